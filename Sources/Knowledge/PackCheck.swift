@@ -1,0 +1,182 @@
+/// What only shows when the whole pack is there.
+enum PackCheck {
+    /// How many ways of saying one question are compared with other entries'.
+    static let comparedExpansions = 48
+
+    /// What makes a pack unusable although each file is well formed.
+    static func errors(in draft: PackDraft) -> [Problem] {
+        duplicateIDs(in: draft.entries) + unknownSlots(in: draft)
+    }
+
+    static func warnings(in draft: PackDraft, today: Day) -> [Problem] {
+        draft.entries.flatMap { warnings(about: $0, today: today) }
+            + sharedQuestions(in: draft) + unequalProcedures(in: draft.entries)
+    }
+
+    /// By file, line, column, the worse first.
+    static func sorted(_ problems: [Problem]) -> [Problem] {
+        let keyed = problems.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            if first.file != second.file { return first.file < second.file }
+            if first.line != second.line { return first.line ?? 0 < second.line ?? 0 }
+            if first.column != second.column { return first.column ?? 0 < second.column ?? 0 }
+            return left.offset < right.offset
+        }
+        return keyed.map(\.element)
+    }
+
+    private static func duplicateIDs(in entries: [EntryDraft]) -> [Problem] {
+        var first: [String: EntryDraft] = [:]
+        var problems: [Problem] = []
+        for draft in entries where !draft.entry.id.isEmpty {
+            guard let earlier = first[draft.entry.id] else {
+                first[draft.entry.id] = draft
+                continue
+            }
+            problems.append(
+                Problem(
+                    file: draft.file, line: draft.idPlace.line, column: draft.idPlace.column,
+                    message: "the id '\(draft.entry.id)' is already used in \(earlier.file):"
+                        + "\(earlier.idPlace.line)",
+                    remedy: "give one of the two another id"))
+        }
+        return problems
+    }
+
+    private static func unknownSlots(in draft: PackDraft) -> [Problem] {
+        let questions = draft.entries.flatMap { entry in
+            zip(entry.entry.questions, entry.questionPlaces).map {
+                TemplateUse(template: $0, file: entry.file, place: $1)
+            }
+        }
+        let names = draft.lists.keys.sorted()
+        return (draft.carriers + draft.controls + questions).flatMap { use in
+            use.template.slots.filter { draft.lists[$0] == nil }.map { slot in
+                let nearest = Spelling.nearest(to: slot, among: names)
+                return Problem(
+                    file: use.file, line: use.place.line, column: use.place.column,
+                    message: "{\(slot)} names no list of lists.json",
+                    remedy: nearest.map { "did you mean {\($0)}?" }
+                        ?? "add \"\(slot)\": [\"…\"] to lists.json")
+            }
+        }
+    }
+
+    private static func warnings(about draft: EntryDraft, today: Day) -> [Problem] {
+        let entry = draft.entry
+        var problems: [Problem] = []
+        let warn = { (place: TextPlace, message: String, remedy: String) in
+            problems.append(
+                Problem(
+                    file: draft.file, line: place.line, column: place.column, severity: .warning,
+                    message: message, remedy: remedy))
+        }
+        if !entry.questions.isEmpty, entry.questions.count < PackFormat.wantedQuestions {
+            warn(
+                draft.questionPlaces.first ?? draft.place,
+                "'\(entry.id)' has only \(entry.questions.count) questions",
+                "write at least \(PackFormat.wantedQuestions), as people speak")
+        }
+        if let until = entry.validUntil, until < today {
+            warn(
+                draft.place, "the answer of '\(entry.id)' was valid until \(until)",
+                "write what holds now, and its dates")
+        } else if entry.validFrom > today {
+            warn(
+                draft.place, "the answer of '\(entry.id)' is valid only from \(entry.validFrom)",
+                "correct \"valid_from\", or add what holds until then")
+        }
+        if entry.checked < today.yearEarlier {
+            warn(
+                draft.place, "'\(entry.id)' was last checked on \(entry.checked)",
+                "compare it with its sources and set \"checked\"")
+        } else if entry.checked > today {
+            warn(
+                draft.place, "'\(entry.id)' was checked on \(entry.checked), which is to come",
+                "correct \"checked\"")
+        }
+        if !PackFormat.confidences.contains(entry.confidence) {
+            warn(
+                draft.place, "\"confidence\" of '\(entry.id)' is '\(entry.confidence)'",
+                "write \"verified\" or \"secondary\"")
+        }
+        for finding in SpeakableText.findings(in: entry.answer) {
+            warn(draft.answerPlace, "the answer holds \(finding.what)", finding.remedy)
+        }
+        return problems
+    }
+
+    /// The same words lead to two entries: the line could not tell them apart.
+    /// Of a template with very many expansions a sample is compared.
+    private static func sharedQuestions(in draft: PackDraft) -> [Problem] {
+        var owners: [String: (entry: Int, question: Int)] = [:]
+        var problems: [Problem] = []
+        for (index, entry) in draft.entries.enumerated() {
+            for (number, question) in entry.entry.questions.enumerated() {
+                let expansions = question.expansions(
+                    lists: draft.lists, limit: comparedExpansions)
+                if expansions.isEmpty {
+                    continue
+                }
+                let shared = expansions.lazy.compactMap { text -> (String, Int, Int)? in
+                    let words = comparable(text)
+                    guard let owner = owners[words] else {
+                        owners[words] = (index, number)
+                        return nil
+                    }
+                    return owner.entry == index ? nil : (text, owner.entry, owner.question)
+                }
+                // All expansions are entered; one shared one is enough to tell.
+                guard let (text, other, otherQuestion) = Array(shared).first else { continue }
+                let earlier = draft.entries[other]
+                let place = entry.questionPlaces[number]
+                problems.append(
+                    Problem(
+                        file: entry.file, line: place.line, column: place.column,
+                        severity: .warning,
+                        message: "\"\(text)\" is also a question of '\(earlier.entry.id)', "
+                            + "\(earlier.file):\(earlier.questionPlaces[otherQuestion].line)",
+                        remedy: "word one of the two so that it says which is meant"))
+            }
+        }
+        return problems
+    }
+
+    /// Procedures that differ in capitals or spaces only would be two.
+    private static func unequalProcedures(in entries: [EntryDraft]) -> [Problem] {
+        var spelled: [String: String] = [:]
+        return entries.compactMap { draft in
+            guard let procedure = draft.entry.procedure else { return nil }
+            let key = comparable(procedure)
+            guard let first = spelled[key], first != procedure else {
+                spelled[key] = procedure
+                return nil
+            }
+            return Problem(
+                file: draft.file, line: draft.place.line, column: draft.place.column,
+                severity: .warning,
+                message: "the procedure \"\(procedure)\" is \"\(first)\" elsewhere",
+                remedy: "write both in the same way")
+        }
+    }
+
+    /// Lower case, letters and digits only, single spaces.
+    private static func comparable(_ text: String) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        var isSpaced = false
+        let folded = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.lowercased()
+        for byte in folded.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"), 0x80...:
+                if isSpaced, !result.isEmpty { result.append(UInt8(ascii: " ")) }
+                isSpaced = false
+                let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+                result.append(isUpper ? byte + 0x20 : byte)
+            default: isSpaced = true
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

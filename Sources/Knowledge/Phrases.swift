@@ -1,0 +1,76 @@
+/// What the line itself says, in several wordings each.
+public struct Phrases: Sendable, Equatable {
+    /// Keys that a pack must have for the line to work, with the values that
+    /// each may name in braces. More keys may be used and need not be here.
+    public static let required: [(key: String, values: [String])] = [
+        ("greeting", []), ("anything_else", []), ("goodbye", []), ("help", []),
+        ("repeat_nothing", []), ("noinput_1", []), ("noinput_2", []), ("noinput_goodbye", []),
+        ("nomatch_1", []), ("nomatch_2", []), ("nomatch_3", []), ("offer_person", []),
+        ("transfer", []), ("clarify_two", ["a", "b"]), ("clarify_three", ["a", "b", "c"]),
+        ("expired", ["title", "date"]), ("stopped", []), ("slower", []), ("thanks", []),
+        ("refuse", []),
+    ]
+
+    private let variants: [String: [String]]
+
+    public init(_ variants: [String: [String]]) { self.variants = variants }
+
+    /// All keys, sorted.
+    public var keys: [String] { variants.keys.sorted() }
+
+    /// The wordings of a key with their `{names}`; empty when the pack has none.
+    public func variants(of key: String) -> [String] { variants[key] ?? [] }
+
+    /// One wording with its `{names}` filled in. `variant` counts on and begins
+    /// again after the last one, so that a counter never repeats itself at once.
+    /// A name without a value is left out. Empty when the pack lacks the key.
+    public func text(_ key: String, variant: Int, values: [String: String] = [:]) -> String {
+        let wordings = variants(of: key)
+        guard !wordings.isEmpty else { return "" }
+        let remainder = variant % wordings.count
+        let wording = wordings[remainder < 0 ? remainder + wordings.count : remainder]
+        return Self.fill(wording, values: values)
+    }
+
+    /// The names in braces, in their order; nil when a brace has no partner or
+    /// a name is not made of letters, digits and `_`.
+    static func names(in wording: String) -> [String]? {
+        var names: [String] = []
+        var open: String?
+        for character in wording {
+            switch (character, open) {
+            case ("{", nil): open = ""
+            case ("}", .some(let name)):
+                guard !name.isEmpty else { return nil }
+                names.append(name)
+                open = nil
+            case ("{", .some), ("}", nil): return nil
+            case (_, .some(let name)):
+                guard character.isLetter || character.isNumber || character == "_" else {
+                    return nil
+                }
+                open = name + String(character)
+            case (_, nil): break
+            }
+        }
+        return open == nil ? names : nil
+    }
+
+    private static func fill(_ wording: String, values: [String: String]) -> String {
+        var result = ""
+        var name: String?
+        for character in wording {
+            if character == "{", name == nil {
+                name = ""
+            } else if character == "}", let key = name {
+                result += values[key] ?? ""
+                name = nil
+            } else if let key = name {
+                name = key + String(character)
+            } else {
+                result.append(character)
+            }
+        }
+        return result
+    }
+}
