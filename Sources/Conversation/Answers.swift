@@ -1,0 +1,109 @@
+import Knowledge
+import Understanding
+
+/// What the line says to a question.
+extension Conversation {
+    /// How often the caller is asked to choose between entries.
+    private static let clarifyLimit = 2
+
+    mutating func answer(_ entry: Entry, _ decision: Decision) -> Reply {
+        noMatchCount = 0
+        context = DialogueContext(
+            topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
+        pending = .anythingElse
+        let text: String
+        if entry.isCurrent(on: today) {
+            text = entry.answer
+        } else {
+            let until = entry.validUntil.map(written) ?? ""
+            text = phrases.text("expired", ["title": entry.title, "date": until])
+        }
+        lastPrompts = [Prompt(text: text, answer: entry.id, rate: rate)]
+        return Reply(
+            prompts: lastPrompts + [say("anything_else")],
+            notes: [.chosen(Choice(.answer, decision: decision, entry: entry))])
+    }
+
+    /// Asks back: "Do you mean permanent, or temporary residence registration?"
+    mutating func clarify(_ ids: [String], _ decision: Decision) -> Reply {
+        let entries = ids.prefix(3).compactMap { pack.entry($0) }
+        guard entries.count >= 2 else {
+            return entries.first.map { answer($0, decision) } ?? refuse(decision)
+        }
+        let note = Note.chosen(
+            Choice(.clarify, decision: decision, offered: entries.map(\.id)))
+        var attempt = 1
+        if case .clarification(let earlier) = pending,
+            !Set(context.offered).isDisjoint(with: entries.map(\.id))
+        {
+            attempt = earlier + 1
+        }
+        guard attempt <= Self.clarifyLimit else { return giveUpClarifying([note]) }
+        pending = .clarification(attempt: attempt)
+        context.offered = entries.map(\.id)
+        let names = spokenChoices(entries)
+        let values = Dictionary(uniqueKeysWithValues: zip(["a", "b", "c"], names))
+        let key = entries.count == 2 ? "clarify_two" : "clarify_three"
+        lastPrompts = [say(key, values)]
+        return Reply(prompts: lastPrompts, notes: [note])
+    }
+
+    /// The choice did not succeed: the question itself is wanted once more.
+    private mutating func giveUpClarifying(_ notes: [Note]) -> Reply {
+        (pending, context.offered) = (.nothing, [])
+        return Reply(prompts: [say("clarify_failed")], notes: notes)
+    }
+
+    /// Where the procedures tell the choices apart, their names are enough.
+    private func spokenChoices(_ entries: [Entry]) -> [String] {
+        let procedures = entries.compactMap(\.procedure)
+        let differ = Set(procedures).count == entries.count
+        let sameAspects = Set(entries.map(\.aspects)).count == 1
+        return differ && sameAspects ? procedures : entries.map(\.title)
+    }
+
+    /// Nothing that is known was asked for, or nothing was understood. A question
+    /// that was heard well and is simply not ours is refused honestly; else each
+    /// of three steps helps more, and the last offers a person.
+    mutating func noMatch(_ decision: Decision, _ alternatives: [Hypothesis]) -> Reply {
+        if case .clarification(let attempt) = pending, !context.offered.isEmpty {
+            guard attempt >= Self.clarifyLimit else { return clarify(context.offered, decision) }
+            return giveUpClarifying([.chosen(Choice(.nomatch, decision: decision))])
+        }
+        context.offered = []
+        noMatchCount += 1
+        let notes: [Note] = [
+            .chosen(Choice(.nomatch, decision: decision)), .noMatch(count: noMatchCount),
+        ]
+        pending = .nothing
+        switch noMatchCount {
+        case 1 where isForeign(decision, alternatives):
+            return Reply(prompts: [say("refuse")], notes: notes)
+        case 1, 2: return Reply(prompts: [say("nomatch_\(noMatchCount)")], notes: notes)
+        case let count:
+            pending = .offeredPerson
+            context.pendingYesNo = true
+            let help = count == 3 ? [say("nomatch_3")] : []
+            return Reply(prompts: help + [say("offer_person")], notes: notes)
+        }
+    }
+
+    mutating func refuse(_ decision: Decision) -> Reply {
+        Reply(prompts: [say("refuse")], notes: [.chosen(Choice(.nomatch, decision: decision))])
+    }
+
+    /// Heard clearly, and clearly about something else.
+    private func isForeign(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
+        let words = alternatives.first?.text.split(separator: " ").count ?? 0
+        let posterior = alternatives.first?.posterior ?? 0
+        return words >= 3 && posterior >= 0.5 && decision.inDomain < 0.3
+    }
+
+    func written(_ day: Day) -> String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August",
+            "September", "October", "November", "December",
+        ]
+        return "\(day.day) \(months[day.month - 1]) \(day.year)"
+    }
+}

@@ -1,0 +1,183 @@
+public import Knowledge
+public import Understanding
+
+/// What is said in a call, turn by turn: a value that knows no sound and no time.
+///
+/// It is told what was heard, that nothing was heard, or which key was pressed,
+/// and tells what to say. A call by voice and `tongdai ask` use the same one.
+public struct Conversation: Sendable {
+    /// A question of the line that the next utterance may answer.
+    enum Pending: Sendable, Equatable {
+        case nothing
+        case anythingElse
+        case offeredPerson
+        case clarification(attempt: Int)
+    }
+
+    /// The person behind key 0, in the words of the transcript.
+    static let person = "service centre"
+    private static let slowest = 100
+    private static let fastest = 240
+
+    public let pack: LanguagePack
+    public let understanding: Understanding
+    let today: Day
+    var phrases: PhrasePicker
+    public internal(set) var context = DialogueContext()
+    var pending = Pending.nothing
+    /// What `repeat` says again.
+    var lastPrompts: [Prompt] = []
+    var rate: Int
+    public private(set) var noInputCount = 0
+    var noMatchCount = 0
+
+    /// - Parameter today: Decides which answers still hold.
+    public init(pack: LanguagePack, understanding: Understanding, today: Day) {
+        self.pack = pack
+        self.understanding = understanding
+        self.today = today
+        phrases = PhrasePicker(pack.phrases)
+        rate = pack.language.speakingRate
+    }
+
+    /// The caller has just been connected.
+    public mutating func begin() -> Reply { Reply(prompts: [say("greeting")]) }
+
+    /// - Parameters:
+    ///   - alternatives: What the recognizer thinks was said, best first.
+    ///   - earlier: The alternatives of the utterance before, when the pause
+    ///     between the two was so short that they may be one.
+    ///   - interrupting: Whether the line was speaking. What is not understood then
+    ///     was perhaps not meant for the line: a word or two are let pass.
+    public mutating func heard(
+        _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
+        interrupting: Bool = false
+    ) -> Reply {
+        guard let best = alternatives.first, !best.text.isEmpty else { return .resume }
+        noInputCount = 0
+        guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
+        switch decision.outcome {
+        case .control(let key): return control(key, decision, interrupting: interrupting)
+        case .answer(let id):
+            guard let entry = pack.entry(id) else { return refuse(decision) }
+            return answer(entry, decision)
+        case .clarify(let ids): return clarify(ids, decision)
+        case .noMatch:
+            let isShort = best.text.split(separator: " ").count <= 2
+            return interrupting && isShort ? .resume : noMatch(decision, alternatives)
+        }
+    }
+
+    /// The caller has said nothing for as long as the line waits.
+    public mutating func noInput() -> Reply {
+        noInputCount += 1
+        let note = Note.noInput(count: noInputCount)
+        switch noInputCount {
+        case 1: return Reply(prompts: [say("noinput_1")], notes: [note])
+        case 2: return Reply(prompts: [say("noinput_2")], notes: [note])
+        default:
+            return Reply(prompts: [say("noinput_goodbye")], notes: [note], ending: .noInput)
+        }
+    }
+
+    /// The call has lasted as long as a call may.
+    public mutating func timeUp() -> Reply {
+        Reply(prompts: [say("goodbye")], ending: .timeUp)
+    }
+
+    /// A key of the caller's telephone: 0 is a person, * says it again.
+    public mutating func key(_ key: Character) -> Reply {
+        noInputCount = 0
+        switch key {
+        case "0": return keyed("person", transfer(reason: "dtmf"))
+        case "*": return keyed("repeat", repeatLast())
+        default: return Reply(prompts: [say("dtmf_help")])
+        }
+    }
+
+    /// A key says the same as a control utterance, and surely.
+    private func keyed(_ control: String, _ reply: Reply) -> Reply {
+        let certain = Decision(outcome: .control(control), candidates: [], normalised: "")
+        var reply = reply
+        reply.notes.insert(
+            .chosen(Choice(.smalltalk, answer: control, decision: certain)), at: 0)
+        return reply
+    }
+
+    /// Goes on as if these entries had just been answered, or, where there are
+    /// several, offered for a choice. For tests and measurements of follow-ups.
+    public mutating func assume(_ entries: [Entry]) {
+        guard let first = entries.first else { return }
+        context = DialogueContext(topic: first.topic, procedure: first.procedure)
+        if entries.count == 1 {
+            (context.lastEntry, pending) = (first.id, .anythingElse)
+        } else {
+            (context.offered, pending) = (entries.map(\.id), .clarification(attempt: 1))
+        }
+    }
+
+    /// Whether what the caller says now would cut the line short at once.
+    public func isStop(_ partial: String) -> Bool {
+        let decision = understanding.decide(
+            [Hypothesis(text: partial, posterior: 1)], context: DialogueContext())
+        return decision.outcome == .control("stop")
+    }
+
+    /// Two utterances with a short pause between them may be one question. They
+    /// are, if together they are understood better than the second is alone.
+    /// - Returns: Nil when they are the question that was just answered.
+    private func decide(
+        _ alternatives: [Hypothesis], continuing earlier: [Hypothesis]
+    ) -> Decision? {
+        let alone = understanding.decide(alternatives, context: context)
+        guard !earlier.isEmpty else { return alone }
+        if case .control = alone.outcome { return alone }
+        let joined = Self.joined(earlier, alternatives)
+        let together = understanding.decide(joined, context: context)
+        guard case .answer(let id) = together.outcome else { return alone }
+        if case .answer = alone.outcome {
+            let (one, both) = (alone.candidates.first?.score, together.candidates.first?.score)
+            guard (both ?? 0) > (one ?? 0) else { return alone }
+        }
+        let isAnswered = pending == .anythingElse && id == context.lastEntry
+        return isAnswered ? nil : together
+    }
+
+    /// Two utterances as one, with the likeliest alternatives of each.
+    public static func joined(
+        _ earlier: [Hypothesis], _ later: [Hypothesis]
+    ) -> [Hypothesis] {
+        guard !earlier.isEmpty else { return later }
+        return earlier.prefix(3).flatMap { first in
+            later.prefix(3).map { second in
+                Hypothesis(
+                    text: "\(first.text) \(second.text)",
+                    posterior: first.posterior * second.posterior)
+            }
+        }
+    }
+
+    mutating func say(_ key: String, _ values: [String: String] = [:]) -> Prompt {
+        Prompt(text: phrases.text(key, values), rate: rate)
+    }
+
+    mutating func speak(slower: Bool) -> Reply {
+        rate = slower ? max(rate * 4 / 5, Self.slowest) : min(rate * 5 / 4, Self.fastest)
+        let acknowledgement = say(slower ? "slower" : "faster")
+        let again = lastPrompts.map { Prompt(text: $0.text, answer: $0.answer, rate: rate) }
+        return Reply(prompts: [acknowledgement] + again)
+    }
+
+    mutating func repeatLast() -> Reply {
+        guard !lastPrompts.isEmpty else { return Reply(prompts: [say("repeat_nothing")]) }
+        return Reply(
+            prompts: lastPrompts.map { Prompt(text: $0.text, answer: $0.answer, rate: rate) })
+    }
+
+    mutating func transfer(reason: String) -> Reply {
+        Reply(
+            prompts: [say("transfer")],
+            notes: [.transfer(to: Self.person, reason: reason)],
+            ending: .transfer(to: Self.person))
+    }
+}

@@ -1,0 +1,94 @@
+public import Knowledge
+public import Understanding
+
+/// Something that the line says, in one go.
+public struct Prompt: Sendable, Equatable {
+    /// As written, with figures and abbreviations; see `SpokenText` in Speaking.
+    public let text: String
+    /// The entry whose answer it is, or nil for a phrase of the line itself.
+    public let answer: String?
+    /// Words a minute.
+    public let rate: Int
+
+    public init(text: String, answer: String? = nil, rate: Int) {
+        self.text = text
+        self.answer = answer
+        self.rate = rate
+    }
+}
+
+/// Why the line decided as it did: what the transcript keeps of a turn.
+public enum Note: Sendable, Equatable {
+    case chosen(Choice)
+    case noInput(count: Int)
+    case noMatch(count: Int)
+    case transfer(to: String, reason: String)
+}
+
+/// What was chosen for an utterance, and what stood against it.
+public struct Choice: Sendable, Equatable {
+    public enum Kind: String, Sendable {
+        case answer, clarify, nomatch, action, smalltalk
+    }
+
+    public let kind: Kind
+    /// The entry that is answered, or the control utterance that is obeyed.
+    public let answer: String?
+    /// Calibrated, 0–1.
+    public let score: Double
+    public let runnerUp: Candidate?
+    /// What the caller is asked to choose from.
+    public let offered: [String]
+    public let source: String?
+    public let validFrom: Day?
+    public let validUntil: Day?
+    /// What each kind of evidence says for the choice, by name.
+    public let evidence: [String: Double]
+
+    init(
+        _ kind: Kind, answer: String? = nil, decision: Decision, offered: [String] = [],
+        entry: Entry? = nil
+    ) {
+        self.kind = kind
+        self.answer = entry?.id ?? answer
+        let candidates = decision.candidates
+        let chosen = candidates.first { $0.entry == entry?.id } ?? candidates.first
+        score = kind == .smalltalk || kind == .action ? 1 : chosen?.score ?? 0
+        runnerUp = candidates.first { $0.entry != chosen?.entry }
+        evidence = kind == .answer ? chosen?.evidence ?? [:] : [:]
+        self.offered = offered
+        source = entry?.legalBasis
+        validFrom = entry?.validFrom
+        validUntil = entry?.validUntil
+    }
+}
+
+/// What the line does about something that it heard, or did not hear.
+public struct Reply: Sendable, Equatable {
+    public enum Manner: Sendable, Equatable {
+        /// Says the prompts; what was being said before is given up.
+        case speak
+        /// Nothing was meant for the line: it goes on with what it was saying.
+        case resume
+    }
+
+    public enum Ending: Sendable, Equatable {
+        case goodbye
+        case noInput
+        case timeUp
+        case transfer(to: String)
+    }
+
+    public var manner = Manner.speak
+    public var prompts: [Prompt] = []
+    public var notes: [Note] = []
+    /// The line hangs up once the prompts have been said.
+    public var ending: Ending?
+
+    /// Whether the line says that it did not understand.
+    public var isNoMatch: Bool {
+        notes.contains { if case .noMatch = $0 { true } else { false } }
+    }
+
+    static let resume = Reply(manner: .resume)
+}

@@ -1,0 +1,9 @@
+/// How finished a partial utterance sounds; decides how much silence ends it.
+public enum Completeness: Sendable, Equatable {
+    /// A question or command that stands on its own.
+    case complete
+    /// Something is still to come, or may be.
+    case incomplete
+    /// Digits or letters are being read out; people pause between groups.
+    case dictating
+}

@@ -1,0 +1,159 @@
+internal import Knowledge
+
+/// Recognizes what steers the call: "repeat that", "yes please", "goodbye". An
+/// utterance is one only when nothing else is in it, so that no question is
+/// ever taken for a control.
+struct ControlMatcher: Sendable {
+    /// When several are said in one breath, the first of these counts; keys
+    /// that are not listed come after all of them, in alphabetical order.
+    private static let precedence = [
+        "person", "goodbye", "stop", "start_over", "first", "second", "third", "slower", "faster",
+        "repeat", "source", "help", "wait", "anything_else_no", "no", "next", "yes", "thanks",
+        "backchannel", "greeting",
+    ]
+    private static let mostExpansions = 1_500
+    /// A template must have this many words to be matched with one wrong.
+    private static let fewestWordsForSlip = 4
+
+    struct Match: Sendable, Equatable {
+        let key: String
+        /// Said exactly as a template says it, but for polite words.
+        let isExact: Bool
+    }
+
+    private let table: PhraseTable<String>
+    /// Templates that may be matched with one word misheard, by length.
+    private let long: [Int: [(words: [String], key: String)]]
+    private let rank: [String: Int]
+    private let polite: Set<String>
+    private let hesitations: Set<String>
+    private let questionWords: Set<String>
+    private let functionWords: Set<String>
+    /// For each command, by rank, the stems that its templates use.
+    private let vocabulary: [(key: String, stems: Set<String>)]
+    private let stem: @Sendable (String) -> String
+
+    /// Controls that are commands: they may be worded in ways not written down.
+    private static let commands: Set<String> = [
+        "person", "goodbye", "stop", "start_over", "slower", "faster", "repeat", "source", "help",
+        "wait", "next",
+    ]
+    private static let mostWordsOfCommand = 8
+    private static let fewestWordsOfCommand = 2
+
+    init(pack: LanguagePack, normalizer: Normalizer) {
+        let keys = pack.controls.keys.sorted()
+        let order =
+            Self.precedence.filter(keys.contains) + keys.filter { !Self.precedence.contains($0) }
+        var table = PhraseTable<String>()
+        var long: [Int: [(words: [String], key: String)]] = [:]
+        for key in order {
+            for template in pack.controls[key] ?? [] {
+                for text in template.expansions(lists: pack.lists, limit: Self.mostExpansions) {
+                    let words = normalizer.words(of: text)
+                    table.insert(words, key)
+                    if words.count >= Self.fewestWordsForSlip {
+                        long[words.count, default: []].append((words, key))
+                    }
+                }
+            }
+        }
+        let rules = normalizer.rules
+        vocabulary = order.filter(Self.commands.contains).map { key in
+            (key, Self.stems(of: pack.controls[key] ?? [], pack: pack, normalizer: normalizer))
+        }
+        stem = { rules.stem($0) }
+        questionWords = rules.questionWords
+        functionWords = rules.functionWords
+        self.table = table
+        self.long = long
+        rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        polite = normalizer.politeWords
+        hesitations = normalizer.hesitations
+    }
+
+    /// - Parameter words: all words of the utterance, normalised.
+    func match(_ words: [String]) -> Match? {
+        guard !words.isEmpty else { return nil }
+        if let key = covering(words, skipping: []) { return Match(key: key, isExact: true) }
+        let spoken = words.filter { !hesitations.contains($0) }
+        if let key = covering(spoken, skipping: polite) { return Match(key: key, isExact: true) }
+        let key = withOneSlip(spoken) ?? withOtherWords(spoken)
+        return key.map { Match(key: $0, isExact: false) }
+    }
+
+    /// A request for a person stays one when its subject follows.
+    func opens(_ words: [String], with key: String) -> Bool {
+        let spoken = words.filter { !hesitations.contains($0) }
+        for start in spoken.indices.prefix(4) {
+            guard let match = table.longest(in: spoken, at: start), match.value == key else {
+                continue
+            }
+            let end = start + match.length
+            if match.length >= 3, end < spoken.count, spoken[end] == "about" { return true }
+        }
+        return false
+    }
+
+    /// The most important of the templates that together cover all words.
+    private func covering(_ words: [String], skipping polite: Set<String>) -> String? {
+        // reach[n]: the best key with which the first n words are covered.
+        var reach = [Int?](repeating: nil, count: words.count + 1)
+        reach[0] = .max
+        for start in words.indices {
+            guard let sofar = reach[start] else { continue }
+            func extend(to end: Int, _ rank: Int) {
+                reach[end] = min(reach[end] ?? .max, min(sofar, rank))
+            }
+            if polite.contains(words[start]) { extend(to: start + 1, .max) }
+            for match in table.all(in: words, at: start)
+            where match.length > 1 || words.count == 1 || !questionWords.contains(words[start]) {
+                extend(to: start + match.length, rank[match.value] ?? .max)
+            }
+        }
+        guard let best = reach[words.count], best != .max else { return nil }
+        return rank.first { $0.value == best }?.key
+    }
+
+    /// One word may be another that sounds nearly the same.
+    private func withOneSlip(_ words: [String]) -> String? {
+        guard words.count >= Self.fewestWordsForSlip else { return nil }
+        for template in long[words.count] ?? [] {
+            var slips = 0
+            for (said, meant) in zip(words, template.words) where said != meant {
+                slips += Self.soundAlike(said, meant) ? 1 : 2
+                if slips > 1 { break }
+            }
+            if slips <= 1 { return template.key }
+        }
+        return nil
+    }
+
+    /// All that carries meaning is among the words of one command.
+    private func withOtherWords(_ words: [String]) -> String? {
+        guard words.count <= Self.mostWordsOfCommand else { return nil }
+        let stems = words.filter { !functionWords.contains($0) && !polite.contains($0) }.map(stem)
+        guard stems.count >= Self.fewestWordsOfCommand else { return nil }
+        let keys = vocabulary.filter { entry in stems.allSatisfy(entry.stems.contains) }
+        return keys.count == 1 ? keys[0].key : nil
+    }
+
+    private static func stems(
+        of templates: [Template], pack: LanguagePack, normalizer: Normalizer
+    ) -> Set<String> {
+        var stems: Set<String> = []
+        for template in templates {
+            for text in template.expansions(lists: pack.lists, limit: 40) {
+                for word in normalizer.words(of: text)
+                where !normalizer.rules.functionWords.contains(word) {
+                    stems.insert(normalizer.rules.stem(word))
+                }
+            }
+        }
+        return stems
+    }
+
+    private static func soundAlike(_ one: String, _ other: String) -> Bool {
+        Mishearing.distance(PhoneticKey.key(of: one), PhoneticKey.key(of: other)) <= 1
+    }
+}

@@ -1,0 +1,50 @@
+internal import Knowledge
+
+/// What a decision must know of each entry beside its evidence; by label.
+struct EntryTraits: Sendable {
+    struct Trait: Sendable {
+        let id: String
+        let topic: String
+        let procedure: String?
+        let aspects: Set<String>
+        /// Stems and names of things in its title and procedure.
+        let words: Set<String>
+    }
+
+    let traits: [Trait]
+    /// Entries of each procedure.
+    private let sizes: [String: Int]
+    private let places: [String: Int]
+
+    init(pack: LanguagePack, labels: [String], normalizer: Normalizer) {
+        traits = labels.map { id in
+            guard let entry = pack.entry(id) else {
+                return Trait(id: id, topic: "", procedure: nil, aspects: [], words: [])
+            }
+            let title = normalizer.question(entry.title + " " + (entry.procedure ?? ""))
+            return Trait(
+                id: id, topic: entry.topic, procedure: entry.procedure, aspects: Set(entry.aspects),
+                words: Set(title.stems + title.units + title.concepts))
+        }
+        sizes = pack.entries.reduce(into: [:]) { $0[$1.procedure ?? $1.topic, default: 0] += 1 }
+        places = Dictionary(
+            labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { one, _ in one })
+    }
+
+    subscript(label: Int) -> Trait { traits[label] }
+
+    func label(of id: String) -> Int? { places[id] }
+
+    /// Entries of its procedure: much written about is much asked about.
+    func size(of label: Int) -> Int {
+        sizes[traits[label].procedure ?? traits[label].topic] ?? 1
+    }
+
+    /// Whether asking "this or that?" makes sense: they are not two sides of
+    /// one answer.
+    func differ(_ one: Int, _ other: Int) -> Bool {
+        traits[one].procedure != traits[other].procedure
+            || traits[one].aspects.isDisjoint(with: traits[other].aspects)
+            || traits[one].aspects != traits[other].aspects
+    }
+}

@@ -1,0 +1,63 @@
+/// From probabilities to what to do: answer, ask between a few, or admit that
+/// nothing fits.
+struct Policy: Sendable {
+    /// More choices than these are not remembered by a listener.
+    private static let mostChoices = 3
+
+    let thresholds: Thresholds
+    let traits: EntryTraits
+
+    /// What is known about an utterance when its outcome is decided.
+    struct Situation: Sendable {
+        /// By label, context included; they sum to 1.
+        var shares: [Double]
+        /// Labels from the likeliest down.
+        var ranked: [Int]
+        var inDomain: Double
+        /// It says what it wants to know and not about what, or neither.
+        var isBare: Bool
+        /// The context says what it is about.
+        var hasSubject: Bool
+    }
+
+    func outcome(of situation: Situation) -> Outcome {
+        guard let best = situation.ranked.first else { return .noMatch }
+        let top = situation.shares[best]
+        if situation.isBare, !situation.hasSubject {
+            return bareOutcome(of: situation)
+        }
+        guard situation.inDomain >= thresholds.inDomain else { return .noMatch }
+        let rivals = rivals(of: best, in: situation)
+        if rivals.isEmpty { return top >= thresholds.answer / 2 ? answer(best) : .noMatch }
+        let closest = situation.shares[rivals[0]]
+        if top >= thresholds.answer, closest < thresholds.close * top { return answer(best) }
+        let offered = [best] + rivals
+        let mass = offered.reduce(0) { $0 + situation.shares[$1] }
+        return mass >= thresholds.clarify ? .clarify(offered.map { traits[$0].id }) : .noMatch
+    }
+
+    private func answer(_ label: Int) -> Outcome { .answer(traits[label].id) }
+
+    /// "How much is the fee?": of what? Choices of different procedures.
+    private func bareOutcome(of situation: Situation) -> Outcome {
+        var offered: [Int] = []
+        for label in situation.ranked where offered.count < Self.mostChoices {
+            if !offered.contains(where: { traits[$0].procedure == traits[label].procedure }) {
+                offered.append(label)
+            }
+        }
+        return offered.count > 1 ? .clarify(offered.map { traits[$0].id }) : .noMatch
+    }
+
+    /// Entries nearly as likely as the best, that it makes sense to ask about.
+    private func rivals(of best: Int, in situation: Situation) -> [Int] {
+        var rivals: [Int] = []
+        for label in situation.ranked.dropFirst()
+        where rivals.count < Self.mostChoices - 1
+            && situation.shares[label] >= thresholds.rival * situation.shares[best]
+        {
+            if ([best] + rivals).allSatisfy({ traits.differ($0, label) }) { rivals.append(label) }
+        }
+        return rivals
+    }
+}

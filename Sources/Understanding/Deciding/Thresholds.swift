@@ -1,0 +1,39 @@
+internal import Knowledge
+
+/// Where the decision turns. `language.json` may override each, under
+/// `thresholds`, by the name given here with `understanding.` before it.
+struct Thresholds: Sendable, Equatable {
+    /// `in_domain`: below it, nothing known was asked for.
+    var inDomain = 0.4
+    /// `answer`: an answer needs this share among all entries.
+    var answer = 0.4
+    /// `rival`: a rival with this share of the best one's is worth asking about.
+    var rival = 0.4
+    /// `close`: a rival with this share of the best one's is always asked about.
+    var close = 0.75
+    /// `clarify`: what is offered must have this much of all shares together.
+    var clarify = 0.35
+    /// `specific`: a question that names its subject less surely than this
+    /// leans on what was said before.
+    var specific = 0.5
+    /// `sure`: with this share even a question without a subject is answered.
+    var sure = 0.9
+    /// `complete`: a partial text with this score counts as finished.
+    var complete = 0.5
+
+    init() {}
+
+    init(_ settings: [String: Double]) {
+        func read(_ name: String, _ value: inout Double) {
+            if let setting = settings["understanding.\(name)"] { value = setting }
+        }
+        read("in_domain", &inDomain)
+        read("answer", &answer)
+        read("rival", &rival)
+        read("close", &close)
+        read("clarify", &clarify)
+        read("specific", &specific)
+        read("sure", &sure)
+        read("complete", &complete)
+    }
+}

@@ -1,0 +1,157 @@
+/// Trains a model and, on texts that a model has not seen, how to weigh its
+/// evidence and what to refuse.
+///
+/// Every fold holds out a part of the templates (texts that are answered), a
+/// part of the negatives, and whole procedures (texts that sound as if they
+/// were answered, and are not). Each is looked at as it was written and as a
+/// recognizer might hear it.
+struct CrossFit {
+    var folds = 3
+    /// Texts of one template that take part in the folds, at most; all of them
+    /// train the final model.
+    var mostOfGroup = 1
+    /// Labels that compete in the weighing of evidence.
+    var mostRivals = 12
+
+    private struct Held {
+        let evidence: Evidence
+        let kind: Kind
+    }
+
+    private enum Kind: Equatable {
+        case known(label: Int)
+        case misheard(label: Int)
+        case negative
+        case misheardNegative
+        case leftOut
+
+        /// Share of these in a call, as the rejector is to expect it.
+        var share: Double {
+            switch self {
+            case .known: 0.4
+            case .misheard: 0.2
+            case .negative: 0.2
+            case .misheardNegative: 0.15
+            case .leftOut: 0.05
+            }
+        }
+
+        var label: Int? {
+            switch self {
+            case .known(let label), .misheard(let label): label
+            case .negative, .misheardNegative, .leftOut: nil
+            }
+        }
+
+        /// Place among the kinds, whatever the label.
+        var place: Int {
+            switch self {
+            case .known: 0
+            case .misheard: 1
+            case .negative: 2
+            case .misheardNegative: 3
+            case .leftOut: 4
+            }
+        }
+    }
+
+    /// - Parameter analyse: makes comparable text of normalised words.
+    func train(
+        _ set: TrainingSet, analyse: ([String]) -> NormalisedText
+    ) -> MatchModel {
+        let thin = set.thinned(to: mostOfGroup)
+        let labelled = thin.examples.filter { $0.label != nil }
+        var mishearing = Mishearing(vocabulary: Set(labelled.flatMap(\.text.words)))
+        var held: [Held] = []
+        for fold in 0..<folds {
+            held += hold(thin, fold: fold, mishearing: &mishearing, analyse: analyse)
+        }
+        let prior = EvidenceKind.allCases.map(\.prior)
+        let weights = ConditionalLogit().train(
+            held.compactMap { text in
+                text.kind.label.map { choice(text.evidence, right: $0, prior: prior) }
+            }, prior: prior)
+        return MatchModel(
+            evidence: EvidenceModel(training: set), weights: weights,
+            rejector: rejector(held, weights: weights))
+    }
+
+    /// The right label against its strongest rivals.
+    private func choice(
+        _ evidence: Evidence, right: Int, prior: [Double]
+    ) -> ConditionalLogit.Choice {
+        let scores = ConditionalLogit.scores(evidence.values, prior)
+        let rivals = scores.indices.filter { $0 != right }
+            .sorted { (scores[$1], $0) < (scores[$0], $1) }
+            .prefix(mostRivals)
+        let labels = [right] + rivals
+        return .init(
+            values: evidence.values.map { values in labels.map { values[$0] } }, right: 0,
+            weight: 1)
+    }
+
+    private func hold(
+        _ set: TrainingSet, fold: Int, mishearing: inout Mishearing,
+        analyse: ([String]) -> NormalisedText
+    ) -> [Held] {
+        func isLeftOut(_ label: Int) -> Bool {
+            set.labels[label].procedure.map { $0 % folds == fold } ?? false
+        }
+        func isHeld(_ example: TrainingSet.Example) -> Bool { example.group % folds == fold }
+        let seen = set.keeping { example in
+            guard let label = example.label else { return !isHeld(example) }
+            return !isLeftOut(label) && !isHeld(example)
+        }
+        let model = EvidenceModel(training: seen.hidingAnswers(of: isLeftOut))
+        var held: [Held] = []
+        for (index, example) in set.examples.enumerated() where isHeld(example) {
+            var random = SplitMix64(seed: UInt64(index) &+ 77)
+            func add(_ text: NormalisedText, _ kind: Kind) {
+                held.append(Held(evidence: model.evidence(for: text), kind: kind))
+            }
+            guard let label = example.label else {
+                add(example.text, .negative)
+                let words = mishearing.heard(example.text.words, rate: 0.5, random: &random)
+                add(analyse(words), .misheardNegative)
+                continue
+            }
+            if isLeftOut(label) {
+                add(example.text, .leftOut)
+            } else {
+                add(example.text, .known(label: label))
+                guard index.isMultiple(of: 2) else { continue }
+                let words = mishearing.heard(example.text.words, rate: 0.2, random: &random)
+                add(analyse(words), .misheard(label: label))
+            }
+        }
+        return held
+    }
+
+    private func rejector(_ held: [Held], weights: [Double]) -> Rejector {
+        var counts = [Int](repeating: 0, count: 5)
+        for text in held { counts[text.kind.place] += 1 }
+        let total = Double(held.count)
+        let samples = held.map { text in
+            LogisticRegression.Sample(
+                features: Rejector.features(
+                    shares: MatchModel.shares(text.evidence, weights: weights),
+                    evidence: text.evidence),
+                isPositive: text.kind.label != nil,
+                weight: text.kind.share * total / Double(counts[text.kind.place]))
+        }
+        return Rejector(regression: LogisticRegression(training: samples, ridge: 2))
+    }
+}
+
+extension TrainingSet {
+    /// Without what would give a left-out label away.
+    fileprivate func hidingAnswers(of isHidden: (Int) -> Bool) -> TrainingSet {
+        var copy = self
+        let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
+        for label in labels.indices where isHidden(label) {
+            copy.labels[label].title = nothing
+            copy.labels[label].answer = nothing
+        }
+        return copy
+    }
+}

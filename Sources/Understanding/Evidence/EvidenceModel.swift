@@ -1,0 +1,104 @@
+internal import Foundation
+
+/// Everything that is learned about labels from texts, without the weighing.
+struct EvidenceModel: Sendable {
+    /// How sharply margins become probabilities.
+    private static let sharpness: Float = 4
+    /// No single detector may rule a label out.
+    private static let leastLogarithm: Float = -5
+
+    let labels: [String]
+    /// For each label, its index among the procedures and among the aspects.
+    let procedureOf: [Int?]
+    let aspectsOf: [[Int]]
+    let procedures: [String]
+    let aspects: [String]
+
+    let space: FeatureSpace
+    /// Columns: the labels, "none of them", the procedures, the aspects.
+    let linear: LinearModel
+    let relevance: RelevanceIndex
+    let neighbours: NeighbourIndex
+    let cues: TopicCues
+    let functionWords: Set<String>
+
+    func evidence(for text: NormalisedText) -> Evidence {
+        let margins = linear.margins(of: space.vector(of: text))
+        let found = relevance.search(text)
+        let similar = neighbours.similarities(text)
+        let firstProcedure = labels.count + 1
+        let firstAspect = firstProcedure + procedures.count
+        let procedureShares = Self.shares(margins[firstProcedure..<firstAspect])
+        let aspectShares = Self.shares(margins[firstAspect...])
+        let ceiling = max(found.ceiling, 1e-6)
+        let values: [[Float]] = EvidenceKind.allCases.map { kind in
+            switch kind {
+            case .linear: Array(margins[..<labels.count])
+            case .relevance: found.scores.map { $0 / ceiling }
+            case .neighbour: Array(similar[..<labels.count])
+            case .procedure:
+                procedureOf.map { $0.map { Self.logarithm(procedureShares[$0]) } ?? -2 }
+            case .aspect:
+                aspectsOf.map { aspects in
+                    aspects.map { Self.logarithm(aspectShares[$0]) }.max() ?? -2
+                }
+            }
+        }
+        return Evidence(
+            values: values, procedures: procedureShares, aspects: aspectShares, known: found.known,
+            negativeMargin: margins[labels.count], negativeSimilarity: similar[labels.count],
+            cue: cues.look(at: text, functionWords: functionWords), length: text.words.count)
+    }
+
+    private static func logarithm(_ share: Float) -> Float {
+        max(log(max(share, 1e-9)), leastLogarithm)
+    }
+
+    private static func shares(_ margins: ArraySlice<Float>) -> [Float] {
+        guard let highest = margins.max() else { return [] }
+        let powers = margins.map { exp(sharpness * ($0 - highest)) }
+        let total = powers.reduce(0, +)
+        return powers.map { $0 / total }
+    }
+}
+
+extension EvidenceModel {
+    /// Price of a margin error for texts of labels and for negatives.
+    private static let cost: Float = 1
+    private static let negativeCost: Float = 0.6
+
+    init(training set: TrainingSet) {
+        labels = set.labels.map(\.id)
+        procedureOf = set.labels.map(\.procedure)
+        aspectsOf = set.labels.map(\.aspects)
+        procedures = set.procedures
+        aspects = set.aspects
+        let examples = set.examples
+        space = FeatureSpace(
+            texts: examples.map(\.text),
+            fewest: examples.count > 1500 ? [.letters: 2, .sounds: 2] : [:])
+        let samples = SampleMatrix(
+            examples.map { [space] in space.vector(of: $0.text) }, columns: space.count)
+        var members = [Set<Int>](
+            repeating: [], count: labels.count + 1 + procedures.count + aspects.count)
+        for (row, example) in examples.enumerated() {
+            guard let label = example.label else {
+                members[labels.count].insert(row)
+                continue
+            }
+            members[label].insert(row)
+            if let procedure = procedureOf[label] {
+                members[labels.count + 1 + procedure].insert(row)
+            }
+            for aspect in aspectsOf[label] {
+                members[labels.count + 1 + procedures.count + aspect].insert(row)
+            }
+        }
+        let costs = examples.map { $0.label == nil ? Self.negativeCost : Self.cost * $0.weight }
+        linear = LinearModel.train(samples, members: members, costs: [costs])
+        relevance = RelevanceIndex(set)
+        neighbours = NeighbourIndex(set)
+        cues = TopicCues(set)
+        functionWords = set.functionWords
+    }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Knowledge
+
+extension TrainingSet {
+    /// Ways to say one template that are learned, at most. With 24 instead of 3
+    /// no more unseen wordings are understood, and training takes ten times as long.
+    static let mostExpansions = 3
+
+    /// The entries of a pack and its texts that no entry answers.
+    init(
+        pack: LanguagePack, resources: PackResources, normalizer: Normalizer,
+        mostExpansions: Int = Self.mostExpansions
+    ) {
+        let procedures = Set(pack.entries.map(Self.procedure)).sorted()
+        let topics = Set(pack.entries.map(\.topic)).sorted()
+        let aspects = Set(pack.entries.flatMap(\.aspects)).sorted()
+        labels = pack.entries.map { entry in
+            Label(
+                id: entry.id,
+                title: normalizer.question(
+                    entry.title + " " + (entry.procedure ?? "")),
+                answer: normalizer.question(entry.answer),
+                topic: topics.firstIndex(of: entry.topic) ?? 0,
+                procedure: procedures.firstIndex(of: Self.procedure(entry)),
+                aspects: entry.aspects.compactMap(aspects.firstIndex))
+        }
+        functionWords = normalizer.rules.functionWords
+        self.topics = topics
+        self.procedures = procedures
+        self.aspects = aspects
+        examples = []
+        var group = 0
+        for (label, entry) in pack.entries.enumerated() {
+            for question in entry.questions {
+                let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
+                append(ways, label: label, group: group, normalizer)
+                group += 1
+            }
+            append([entry.title], label: label, group: group, normalizer)
+            group += 1
+        }
+        for negative in resources.negatives {
+            append([negative], label: nil, group: group, normalizer)
+            group += 1
+        }
+    }
+
+    /// An entry without a procedure stands for its topic.
+    static func procedure(_ entry: Entry) -> String { entry.procedure ?? "topic \(entry.topic)" }
+
+    private mutating func append(
+        _ texts: [String], label: Int?, group: Int, _ normalizer: Normalizer
+    ) {
+        var distinct: [NormalisedText] = []
+        for text in texts {
+            let normalised = normalizer.question(text)
+            if !normalised.isEmpty, !distinct.contains(where: { $0.words == normalised.words }) {
+                distinct.append(normalised)
+            }
+        }
+        let weight = 1 / Float(max(distinct.count, 1))
+        for text in distinct {
+            examples.append(Example(text: text, label: label, group: group, weight: weight))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// What a model learns from: labelled texts, and what is known of each label.
+/// Made from a language pack, or from any set of texts with intents.
+struct TrainingSet: Sendable {
+    struct Example: Sendable {
+        let text: NormalisedText
+        /// Index in `labels`; nil for a text that none of them answers.
+        let label: Int?
+        /// Texts of one template belong together: they are held out together.
+        let group: Int
+        /// Share of its template; the examples of a template sum to 1.
+        let weight: Float
+    }
+
+    /// What is known of a label beside how people ask for it.
+    struct Label: Sendable {
+        let id: String
+        var title: NormalisedText
+        var answer: NormalisedText
+        /// Index in `topics`.
+        var topic = 0
+        /// Index in `procedures`.
+        var procedure: Int?
+        /// Indices in `aspects`.
+        var aspects: [Int] = []
+    }
+
+    var labels: [Label]
+    var topics: [String] = []
+    var procedures: [String] = []
+    var aspects: [String] = []
+    var examples: [Example]
+    /// Words that tell little about what a question is about.
+    var functionWords: Set<String> = []
+
+    /// The same labels, with only those examples for which `isKept` holds.
+    func keeping(_ isKept: (Example) -> Bool) -> TrainingSet {
+        var copy = self
+        copy.examples = examples.filter(isKept)
+        return copy
+    }
+
+    /// At most `most` examples of each group, spread over it.
+    func thinned(to most: Int) -> TrainingSet {
+        var sizes: [Int: Int] = [:]
+        for example in examples { sizes[example.group, default: 0] += 1 }
+        var places: [Int: Int] = [:]
+        var thin = keeping { example in
+            let place = places[example.group, default: 0]
+            places[example.group] = place + 1
+            let size = sizes[example.group] ?? 1
+            // A different one of each group, so that not all are first ones.
+            return (place + example.group) % max((size + most - 1) / most, 1) == 0
+        }
+        var kept: [Int: Int] = [:]
+        for example in thin.examples { kept[example.group, default: 0] += 1 }
+        thin.examples = thin.examples.map { example in
+            Example(
+                text: example.text, label: example.label, group: example.group,
+                weight: 1 / Float(kept[example.group] ?? 1))
+        }
+        return thin
+    }
+}

@@ -1,0 +1,98 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Many linear classifiers over the same features, one a column: what each
+/// feature says for and against each class, in 8 bits.
+struct LinearModel: Sendable, Equatable {
+    /// Weights smaller than this are left out.
+    static let smallest: Float = 0.02
+
+    let classes: Int
+    /// For each feature, where its row begins in `columns` and `weights`.
+    let starts: [Int32]
+    let columns: [UInt16]
+    let weights: [Int8]
+    /// For each class, what one step of its weights is worth.
+    let steps: [Float]
+    let biases: [Float]
+
+    /// Margins of all classes; about 1 for a clear yes, −1 for a clear no.
+    func margins(of vector: SparseVector) -> [Float] {
+        var sums = [Float](repeating: 0, count: classes)
+        for place in vector.indices.indices {
+            let feature = Int(vector.indices[place])
+            let value = vector.values[place]
+            for entry in Int(starts[feature])..<Int(starts[feature + 1]) {
+                sums[Int(columns[entry])] += value * Float(weights[entry])
+            }
+        }
+        for index in sums.indices { sums[index] = sums[index] * steps[index] + biases[index] }
+        return sums
+    }
+}
+
+extension LinearModel {
+    /// Trains one classifier against the rest for each class, on all cores; the
+    /// result does not depend on how many there are.
+    ///
+    /// - Parameter members: for each class, the rows that belong to it.
+    static func train(
+        _ samples: SampleMatrix, members: [Set<Int>], costs: [[Float]],
+        machine: SupportVectorMachine = SupportVectorMachine()
+    ) -> LinearModel {
+        let trained = Mutex<[SparseWeights?]>(
+            [SparseWeights?](repeating: nil, count: members.count))
+        DispatchQueue.concurrentPerform(iterations: members.count) { index in
+            let positive = (0..<samples.rows).map { members[index].contains($0) }
+            let weights = machine.train(
+                samples, positive: positive, costs: costs[index % costs.count],
+                seed: UInt64(index) &+ 1)
+            let sparse = SparseWeights(weights)
+            trained.withLock { $0[index] = sparse }
+        }
+        return LinearModel(trained.withLock { $0.compactMap { $0 } }, features: samples.columns)
+    }
+
+    private struct SparseWeights: Sendable {
+        var features: [Int32] = []
+        var weights: [Int8] = []
+        let step: Float
+        let bias: Float
+
+        init(_ dense: SupportVectorMachine.Weights) {
+            let largest = dense.features.reduce(0) { max($0, abs($1)) }
+            step = largest > 0 ? largest / 127 : 1
+            bias = dense.bias
+            for (feature, weight) in dense.features.enumerated()
+            where abs(weight) >= LinearModel.smallest {
+                let quantised = Int8((weight / step).rounded())
+                guard quantised != 0 else { continue }
+                features.append(Int32(feature))
+                weights.append(quantised)
+            }
+        }
+    }
+
+    /// From one list a class to one row a feature.
+    private init(_ classes: [SparseWeights], features: Int) {
+        var starts = [Int32](repeating: 0, count: features + 1)
+        for weights in classes {
+            for feature in weights.features { starts[Int(feature) + 1] += 1 }
+        }
+        for feature in 0..<features { starts[feature + 1] += starts[feature] }
+        var next = starts
+        var columns = [UInt16](repeating: 0, count: Int(starts[features]))
+        var weights = [Int8](repeating: 0, count: Int(starts[features]))
+        for (index, sparse) in classes.enumerated() {
+            for (feature, weight) in zip(sparse.features, sparse.weights) {
+                let entry = Int(next[Int(feature)])
+                columns[entry] = UInt16(index)
+                weights[entry] = weight
+                next[Int(feature)] += 1
+            }
+        }
+        self.init(
+            classes: classes.count, starts: starts, columns: columns, weights: weights,
+            steps: classes.map(\.step), biases: classes.map(\.bias))
+    }
+}

@@ -1,0 +1,46 @@
+/// What normalisation must know about a language beyond its pack: closed
+/// classes of words that no editor should have to write down.
+struct LanguageRules: Sendable {
+    /// Whole words to their expansions: "can't" → "can not".
+    var contractions: [String: [String]] = [:]
+    /// Endings after an apostrophe, without it: "ll" → "will"; "" drops it.
+    var clitics: [String: String] = [:]
+    /// Spellings to the one that is compared: "licence" → "license".
+    var spellings: [String: String] = [:]
+
+    var units: [String: Int] = [:]
+    var tens: [String: Int] = [:]
+    var multipliers: [String: Int] = [:]
+    /// "and" in "one hundred and five".
+    var numberJoint = ""
+    /// "o" or "oh" for zero within digits.
+    var zeroLetter = ""
+    var zeroWord = ""
+
+    /// Words that tell little about what a question is about.
+    var functionWords: Set<String> = []
+    /// Words after which something must follow.
+    var openWords: Set<String> = []
+    /// Words that may be said around a control utterance without changing it.
+    var politeWords: Set<String> = []
+    /// "what", "how", "can": a control utterance that begins so is a question.
+    var questionWords: Set<String> = []
+    /// "and", "what about": an utterance that leans on what was said before.
+    var ellipses: [[String]] = []
+    /// Ordinals and their places: "first" → 0; −1 counts from the end.
+    var ordinals: [String: Int] = [:]
+    /// Words that stand for what was just talked about: "it", "that".
+    var pronouns: Set<String> = []
+
+    /// Words to the stem that is compared, where no rule finds it.
+    var irregularStems: [String: String] = [:]
+    var stems: @Sendable (String) -> String = { $0 }
+
+    func stem(_ word: String) -> String { irregularStems[word] ?? stems(word) }
+
+    /// The rules for a BCP 47 tag; without rules of its own a language is
+    /// compared as it is written.
+    static func of(_ tag: String) -> LanguageRules {
+        tag.lowercased().hasPrefix("en") ? .english : LanguageRules()
+    }
+}

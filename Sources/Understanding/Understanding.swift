@@ -1,0 +1,176 @@
+internal import Foundation
+public import Knowledge
+
+/// Understands callers: from what was heard to what to do about it.
+///
+///     N-best ─▶ Normalizer ─▶ controls ─▶ offers ─▶ evidence ─▶ context ─▶ policy
+///
+/// A value without state; share it between calls and threads. Text only: no
+/// audio, no clock, no dialogue, whose state comes as `DialogueContext`.
+public struct Understanding: Sendable {
+    /// Readings beyond these change nothing.
+    private static let mostHypotheses = 8
+    private static let mostCandidates = 5
+    /// Controls that only make sense as the answer to an offer.
+    private static let choices: Set<String> = ["first", "second", "third"]
+    /// A subject may follow: "a person, please, about my passport".
+    private static let person = "person"
+
+    private let normalizer: Normalizer
+    private let model: UnderstandingModel
+    private let controls: ControlMatcher
+    private let traits: EntryTraits
+    private let thresholds: Thresholds
+    private let judge: CompletenessJudge
+
+    /// - Parameter model: trained on this pack; entries that the pack no longer
+    ///   has are never decided for.
+    public init(pack: LanguagePack, model: UnderstandingModel) {
+        normalizer = Normalizer(vocabulary: Vocabulary(pack: pack, senses: model.senses))
+        self.model = model
+        controls = ControlMatcher(pack: pack, normalizer: normalizer)
+        traits = EntryTraits(
+            pack: pack, labels: model.match.evidence.labels, normalizer: normalizer)
+        thresholds = Thresholds(pack.language.thresholds)
+        judge = CompletenessJudge(normalizer: normalizer, controls: controls)
+    }
+
+    /// Decides what an utterance asks for.
+    ///
+    /// - Parameter nBest: readings of the utterance, best first.
+    public func decide(_ nBest: [Hypothesis], context: DialogueContext) -> Decision {
+        let heard = nBest.prefix(Self.mostHypotheses).map { hypothesis in
+            Heard(
+                words: normalizer.words(of: hypothesis.text),
+                question: normalizer.question(hypothesis.text), posterior: hypothesis.posterior)
+        }.filter { !$0.words.isEmpty }
+        guard let best = heard.first else {
+            return Decision(outcome: .noMatch, candidates: [], normalised: "")
+        }
+        let reading = model.match.reading(of: heard.map { ($0.question, $0.posterior) })
+        var situation = situation(heard, reading, context)
+        let control = control(in: heard)
+        if let entry = OfferChoice(traits: traits, rules: normalizer.rules).pick(
+            best.question, control: control?.key, offered: context.offered)
+        {
+            return decision(.answer(entry), best, situation, reading, rule: "offered")
+        }
+        if let control, control.isExact || situation.inDomain < 0.6 {
+            let isChoice = Self.choices.contains(control.key)
+            return decision(
+                isChoice ? .noMatch : .control(control.key), best, situation, reading,
+                rule: "control")
+        }
+        if controls.opens(best.words, with: Self.person) {
+            return decision(.control(Self.person), best, situation, reading, rule: "control")
+        }
+        favour(context.offered, in: &situation)
+        let outcome = Policy(thresholds: thresholds, traits: traits).outcome(of: situation)
+        return decision(outcome, best, situation, reading, rule: "evidence")
+    }
+
+    /// Whether a partial text sounds finished. Under a millisecond.
+    public func completeness(of text: String) -> Completeness {
+        if let judged = judge.judge(text) { return judged }
+        let reading = model.match.reading(of: [(normalizer.question(text), 1)])
+        let top = reading.shares.max() ?? 0
+        return top * reading.inDomain >= thresholds.complete ? .complete : .incomplete
+    }
+}
+
+extension Understanding {
+    /// A hypothesis, normalised.
+    private struct Heard {
+        let words: [String]
+        let question: NormalisedText
+        let posterior: Double
+    }
+
+    /// The control that the best hypothesis is, or that most of the list is.
+    private func control(in heard: [Heard]) -> ControlMatcher.Match? {
+        let matches = heard.map { controls.match($0.words) }
+        if let first = matches.first, let match = first, match.isExact { return match }
+        var weights: [String: Double] = [:]
+        for (hypothesis, match) in zip(heard, matches) {
+            if let match { weights[match.key, default: 0] += hypothesis.posterior }
+        }
+        let total = heard.reduce(0) { $0 + $1.posterior }
+        let likeliest = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        guard let likeliest, likeliest.value > 0.5 * total else { return nil }
+        return ControlMatcher.Match(key: likeliest.key, isExact: false)
+    }
+
+    private func situation(
+        _ heard: [Heard], _ reading: Reading, _ context: DialogueContext
+    ) -> Policy.Situation {
+        let best = heard[0]
+        let cue = reading.evidence.cue
+        let specificity = Double(cue.specificity)
+        let isOpen =
+            specificity < thresholds.specific
+            && (cue.contentWords > 0 || best.question.words.count > 1)
+            && cue.generalWords == cue.contentWords
+        let leans = isOpen || normalizer.leans(best.words)
+        let namesAspect = (reading.aspects.max() ?? 0) > 0.35
+        var shares = ContextPrior(context: context, traits: traits).apply(
+            to: reading.shares, specificity: isOpen ? specificity : max(specificity, 0.5),
+            namesAspect: namesAspect, leans: leans)
+        let hasSubject = context.procedure != nil
+        let isBare =
+            isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)
+            && (hasSubject || (reading.shares.max() ?? 0) < thresholds.sure)
+        if isBare, !hasSubject { shares = popular(shares) }
+        var situation = Policy.Situation(
+            shares: shares, ranked: [], inDomain: reading.inDomain, isBare: isBare,
+            hasSubject: hasSubject)
+        rank(&situation)
+        if isBare, hasSubject, let first = situation.ranked.first,
+            traits[first].procedure == context.procedure, shares[first] >= thresholds.answer
+        {
+            situation.inDomain = max(situation.inDomain, 0.8)
+        }
+        return situation
+    }
+
+    /// Without a subject, what tells entries apart is chance: the differences
+    /// count less, and how much is asked about a procedure counts too.
+    private func popular(_ shares: [Double]) -> [Double] {
+        let weighed = shares.indices.map { pow(shares[$0], 0.6) * Double(traits.size(of: $0)) }
+        let total = weighed.reduce(0, +)
+        return total > 0 ? weighed.map { $0 / total } : shares
+    }
+
+    /// What was just offered is likelier than it looks.
+    private func favour(_ offered: [String], in situation: inout Policy.Situation) {
+        let labels = offered.compactMap(traits.label)
+        guard !labels.isEmpty else { return }
+        for label in labels { situation.shares[label] *= 8 }
+        let total = situation.shares.reduce(0, +)
+        situation.shares = situation.shares.map { $0 / total }
+        rank(&situation)
+    }
+
+    private func rank(_ situation: inout Policy.Situation) {
+        situation.ranked = Reading.ranked(situation.shares, Self.mostCandidates)
+            .filter { !traits[$0].topic.isEmpty }
+    }
+
+    private func decision(
+        _ outcome: Outcome, _ best: Heard, _ situation: Policy.Situation, _ reading: Reading,
+        rule: String
+    ) -> Decision {
+        let candidates = situation.ranked.map { label in
+            Candidate(
+                entry: traits[label].id, score: situation.shares[label] * situation.inDomain,
+                evidence: Dictionary(
+                    uniqueKeysWithValues: EvidenceKind.allCases.map {
+                        ($0.name, Double(reading.evidence[$0][label]))
+                    }))
+        }
+        var reasons = Dictionary(uniqueKeysWithValues: zip(Rejector.names, reading.rejection))
+        reasons["rule \(rule)"] = 1
+        return Decision(
+            outcome: outcome, candidates: candidates, normalised: best.question.text,
+            inDomain: situation.inDomain, reasons: reasons)
+    }
+}
