@@ -1,0 +1,100 @@
+import Understanding
+
+/// Decides, frame by frame, when an utterance begins and when it is over.
+///
+/// A value without sound or words in it: frames come in as "voice or not", and
+/// what has been understood so far is asked for only when a pause makes it matter.
+struct Endpointer {
+    enum Verdict: Equatable {
+        case silence
+        /// Speech began this many frames ago.
+        case started(framesAgo: Int)
+        case speaking
+        case ended
+    }
+
+    /// What has been understood of an utterance so far.
+    struct Progress {
+        var completeness: Completeness
+        /// See `SpeechDecoder`; nil where no model tells.
+        var endProbability: Double?
+    }
+
+    private enum State {
+        case idle
+        case speaking(frameCount: Int, silentCount: Int)
+    }
+
+    /// 20 ms each.
+    private static let frame = Duration.milliseconds(20)
+    /// An onset may have holes: this many of the latest frames are looked at.
+    private let onsetWindow: Int
+    private let onsetCount: Int
+    private let timing: TurnTiming
+    private var state = State.idle
+    private var recent: [VoiceEvidence] = []
+
+    init(timing: TurnTiming) {
+        self.timing = timing
+        onsetCount = max(Self.frames(in: timing.onset), 1)
+        onsetWindow = onsetCount + 2
+    }
+
+    static func frames(in duration: Duration) -> Int {
+        Int((duration / frame).rounded(.up))
+    }
+
+    /// - Parameter progress: Asked at pauses only, at most once a frame.
+    mutating func step(
+        _ evidence: VoiceEvidence, expectation: Expectation, progress: () -> Progress
+    ) -> Verdict {
+        switch state {
+        case .idle: return wait(evidence)
+        case .speaking(let frameCount, let silentCount):
+            let silent = evidence.isVoice ? 0 : silentCount + 1
+            let total = frameCount + 1
+            if isOver(silent: silent, total: total, expectation, progress) {
+                (state, recent) = (.idle, [])
+                return .ended
+            }
+            state = .speaking(frameCount: total, silentCount: silent)
+            return .speaking
+        }
+    }
+
+    private mutating func wait(_ evidence: VoiceEvidence) -> Verdict {
+        recent.append(evidence)
+        if recent.count > onsetWindow { recent.removeFirst() }
+        let voiced = recent.count { $0.isVoice }
+        // A voice has a pitch somewhere in its first syllable: clicks, rustling
+        // and hiss have none.
+        let pitched = recent.count { $0.isPitched }
+        guard evidence.isVoice, voiced >= onsetCount, pitched >= 2 else { return .silence }
+        let first = recent.firstIndex { $0.isVoice } ?? 0
+        let framesAgo = recent.count - 1 - first
+        state = .speaking(frameCount: framesAgo + 1, silentCount: 0)
+        return .started(framesAgo: framesAgo)
+    }
+
+    private func isOver(
+        silent: Int, total: Int, _ expectation: Expectation, _ progress: () -> Progress
+    ) -> Bool {
+        if total >= Self.frames(in: timing.longestUtterance) { return true }
+        if silent < Self.frames(in: timing.completePause) { return false }
+        if silent >= Self.frames(in: timing.dictationPause) { return true }
+        if expectation == .dictation { return false }
+        let progress = progress()
+        return progress.completeness != .dictating
+            && silent >= Self.frames(in: pause(after: progress))
+    }
+
+    /// How much silence ends an utterance that has come this far.
+    private func pause(after progress: Progress) -> Duration {
+        let end = progress.endProbability ?? 1
+        guard progress.completeness == .complete else {
+            return end < timing.impossibleEnd ? timing.hesitation : timing.ordinaryPause
+        }
+        if end >= timing.certainEnd { return timing.completePause }
+        return end >= timing.likelyEnd ? timing.likelyPause : timing.ordinaryPause
+    }
+}

@@ -1,0 +1,62 @@
+public import Audio
+public import Understanding
+
+/// What comes in from the line.
+public enum EarInput: Sendable, Equatable {
+    /// 20 ms of the caller's sound, at the rate of the line.
+    case frame(AudioFrame)
+    /// A key of the caller's telephone: 0–9, *, #, A–D.
+    case dtmf(Character)
+    /// What the line has just asked for, which decides how long a pause may be.
+    case expect(Expectation)
+}
+
+/// What the line expects to hear next.
+public enum Expectation: Sendable, Equatable {
+    case anything
+    /// Digits or letters, one after another, with pauses.
+    case dictation
+}
+
+/// What the line makes of the caller's sound. Times are media times of the line.
+public enum Heard: Sendable, Equatable {
+    /// A frame has gone by: this is how time passes for the steps that follow.
+    case tick(MediaTime)
+    /// The caller has been speaking since the given moment; certain only now.
+    case speechStarted(MediaTime)
+    /// The words so far.
+    case partial(String)
+    /// The caller fell silent at the given moment.
+    case speechEnded(MediaTime)
+    case utterance(Utterance)
+    case dtmf(Character)
+    /// The decoder failed, and the words of the utterance are lost: it ends, in its
+    /// time, without alternatives. At most one for each utterance; the call goes on.
+    case fault(operation: String)
+}
+
+/// What the caller said between two silences.
+public struct Utterance: Sendable, Equatable {
+    /// Best first; empty when there was a voice but no words, or they were lost.
+    public let alternatives: [Hypothesis]
+    public let start: MediaTime
+    /// The end of the last voiced frame.
+    public let end: MediaTime
+    /// The moment at which the line took the utterance to be over.
+    public let endpoint: MediaTime
+    /// How many frames held a voice.
+    public let voicedFrameCount: Int
+
+    public init(
+        alternatives: [Hypothesis], start: MediaTime, end: MediaTime, endpoint: MediaTime,
+        voicedFrameCount: Int
+    ) {
+        self.alternatives = alternatives
+        self.start = start
+        self.end = end
+        self.endpoint = endpoint
+        self.voicedFrameCount = voicedFrameCount
+    }
+
+    public var text: String { alternatives.first?.text ?? "" }
+}

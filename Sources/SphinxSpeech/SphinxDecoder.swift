@@ -1,0 +1,153 @@
+import CPocketSphinx
+public import Hearing
+public import Understanding
+
+/// A `ps_decoder_t` that hears one call at a time.
+///
+/// PocketSphinx wants one thread at a time on a decoder. Nobody else can hold
+/// this one: it is not copyable, and not Sendable.
+public struct SphinxDecoder: SpeechDecoder, ~Copyable {
+    /// Samples at a time that PocketSphinx gets: 20 ms. What it makes of a
+    /// portion depends on the portion's length, so all have the same.
+    private static let portion = 320
+
+    let handle: OpaquePointer
+    private let settings: DecoderSettings
+    private let modelName: String
+    private var channel: ChannelMean
+    /// Less than a portion, or what is held back to find the channel's mean.
+    private var pending: [Int16] = []
+    private var isListening = false
+    private var isFirstUtterance = true
+
+    /// Takes 10 to 50 ms. Throws for files that PocketSphinx cannot read.
+    public static func load(
+        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings()
+    ) throws(SphinxError) -> SphinxDecoder {
+        try model.check()
+        tongdai_sphinx_silence()
+        guard let config = cmd_ln_parse_r(nil, ps_args(), 0, nil, 0) else {
+            throw SphinxError(
+                kind: .modelNotLoaded, operation: "cmd_ln_parse_r", path: model.acoustic)
+        }
+        // The decoder retains the configuration.
+        defer { cmd_ln_free_r(config) }
+        settings.apply(to: config, model: model)
+        guard let handle = ps_init(config) else {
+            throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)
+        }
+        return SphinxDecoder(owning: handle, settings: settings, model: model.languageModel)
+    }
+
+    private init(owning handle: OpaquePointer, settings: DecoderSettings, model: String) {
+        self.handle = handle
+        self.settings = settings
+        modelName = model
+        channel = ChannelMean(of: handle, prior: settings.meanPrior)
+        resetForNewCall()
+    }
+
+    deinit { ps_free(handle) }
+
+    public mutating func beginUtterance() throws(SphinxError) {
+        if isListening { _ = try endUtterance() }
+        pending.removeAll(keepingCapacity: true)
+        isListening = true
+        if !holdsBack { try check("ps_start_utt", ps_start_utt(handle)) }
+    }
+
+    /// Whether the utterance waits for the channel's mean.
+    private var holdsBack: Bool { isFirstUtterance && settings.channelLookahead > 0 }
+
+    public mutating func feed(_ samples: [Int16]) throws(SphinxError) {
+        precondition(isListening, "an utterance begins before it is fed")
+        pending += samples
+        if holdsBack {
+            guard Double(pending.count) >= settings.channelLookahead * 16_000 else { return }
+            try decodeHeldBack()
+        }
+        try decodePortions()
+    }
+
+    /// Finds the channel's mean in what was heard so far, and begins to decode.
+    private mutating func decodeHeldBack() throws(SphinxError) {
+        channel.estimate(from: pending)
+        isFirstUtterance = false
+        try check("ps_start_utt", ps_start_utt(handle))
+    }
+
+    private mutating func decodePortions() throws(SphinxError) {
+        var start = 0
+        while pending.count - start >= Self.portion {
+            try decode(pending[start..<start + Self.portion])
+            start += Self.portion
+        }
+        pending.removeFirst(start)
+    }
+
+    private func decode(_ samples: ArraySlice<Int16>) throws(SphinxError) {
+        let searched = samples.withUnsafeBufferPointer { buffer in
+            ps_process_raw(handle, buffer.baseAddress, buffer.count, 0, 0)
+        }
+        try check("ps_process_raw", searched)
+    }
+
+    public mutating func partial() -> String? {
+        guard isListening, !holdsBack else { return nil }
+        // The string belongs to the decoder until its next call: copy it now.
+        guard let hypothesis = ps_get_hyp(handle, nil) else { return nil }
+        let text = HypothesisList.words(of: String(cString: hypothesis))
+        return text.isEmpty ? nil : text
+    }
+
+    public mutating func endUtterance() throws(SphinxError) -> [Hypothesis] {
+        precondition(isListening, "an utterance begins before it ends")
+        if holdsBack { try decodeHeldBack() }
+        try decodePortions()
+        if !pending.isEmpty { try decode(pending[...]) }
+        pending.removeAll(keepingCapacity: true)
+        isListening = false
+        isFirstUtterance = false
+        try check("ps_end_utt", ps_end_utt(handle))
+        return hypotheses()
+    }
+
+    public mutating func resetForNewCall() {
+        if isListening {
+            if !holdsBack { ps_end_utt(handle) }
+            isListening = false
+        }
+        isFirstUtterance = true
+        channel.reset()
+        ps_start_stream(handle)
+    }
+
+    /// The best path first, then other paths through the lattice.
+    private func hypotheses() -> [Hypothesis] {
+        var list = HypothesisList(scale: settings.posteriorScale, limit: settings.hypotheses)
+        guard let best = ps_get_hyp(handle, nil) else { return [] }
+        list.prefer(String(cString: best))
+        var path = ps_nbest(handle)
+        var followed = 0
+        while let current = path {
+            var score: Int32 = 0
+            // The string belongs to the iterator until its next step.
+            if let text = ps_nbest_hyp(current, &score) {
+                list.add(String(cString: text), score: Int(score))
+            }
+            followed += 1
+            if followed >= settings.paths || list.isFull {
+                ps_nbest_free(current)
+                break
+            }
+            path = ps_nbest_next(current)
+        }
+        return list.hypotheses
+    }
+
+    private func check(_ operation: String, _ result: Int32) throws(SphinxError) {
+        guard result >= 0 else {
+            throw SphinxError(kind: .decodingFailed, operation: operation, path: modelName)
+        }
+    }
+}

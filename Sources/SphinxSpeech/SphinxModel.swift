@@ -1,0 +1,77 @@
+public import Foundation
+
+/// The files that a decoder listens with.
+public struct SphinxModel: Sendable, Equatable {
+    /// Where Debian's pocketsphinx-en-us puts its models.
+    public static let systemFolder = "/usr/share/pocketsphinx/model/en-us"
+
+    /// A folder: how phones sound.
+    public var acoustic: String
+    /// Sphinx's binary or ARPA: which words follow each other.
+    public var languageModel: String
+    /// CMU format: how words are said.
+    public var dictionary: String
+    /// The same for sounds that are no words; nil for the acoustic model's own.
+    public var fillers: String?
+    /// A linear transform of the acoustic model's means for a channel or a voice
+    /// (MLLR, as SphinxTrain's `mllr_solve` writes it); nil for none.
+    public var mllr: String?
+
+    public init(
+        acoustic: String, languageModel: String, dictionary: String, fillers: String? = nil,
+        mllr: String? = nil
+    ) {
+        self.acoustic = acoustic
+        self.languageModel = languageModel
+        self.dictionary = dictionary
+        self.fillers = fillers
+        self.mllr = mllr
+    }
+
+    /// Finds the folder of an acoustic model by its name: in the pack, else the
+    /// system's.
+    public static func acousticFolder(named name: String, pack: URL) -> String {
+        let own = pack.appending(path: name).path
+        return FileManager.default.fileExists(atPath: own + "/mdef")
+            ? own : "\(systemFolder)/\(name)"
+    }
+
+    /// Looks at every file before PocketSphinx does, which ends the process over
+    /// some that it cannot read.
+    func check() throws(SphinxError) {
+        for name in ["mdef", "means", "variances", "transition_matrices", "feat.params"] {
+            try Self.check("\(acoustic)/\(name)", of: acoustic)
+        }
+        let weights = ["sendump", "mixture_weights"].map { "\(acoustic)/\($0)" }
+        guard weights.contains(where: { FileManager.default.isReadableFile(atPath: $0) }) else {
+            throw SphinxError(kind: .fileMissing, operation: "check", path: weights[0])
+        }
+        for name in ["means", "variances", "transition_matrices"] {
+            try Self.checkHeader("\(acoustic)/\(name)", "s3\n")
+        }
+        try Self.checkHeader("\(acoustic)/mdef", "BMDF")
+        for path in [languageModel, dictionary] + [fillers, mllr].compactMap(\.self) {
+            try Self.check(path, of: path)
+        }
+    }
+
+    private static func check(_ path: String, of model: String) throws(SphinxError) {
+        var isFolder: ObjCBool = false
+        let files = FileManager.default
+        guard files.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+            files.isReadableFile(atPath: path)
+        else { throw SphinxError(kind: .fileMissing, operation: "check", path: path) }
+        let size = (try? files.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+        guard size > 0 else {
+            throw SphinxError(kind: .fileDamaged, operation: "check", path: path)
+        }
+    }
+
+    private static func checkHeader(_ path: String, _ header: String) throws(SphinxError) {
+        let handle = FileHandle(forReadingAtPath: path)
+        let start = try? handle?.read(upToCount: header.utf8.count)
+        guard let start, start.elementsEqual(header.utf8) else {
+            throw SphinxError(kind: .fileDamaged, operation: "check", path: path)
+        }
+    }
+}
