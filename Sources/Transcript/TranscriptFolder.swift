@@ -1,0 +1,59 @@
+public import Foundation
+public import Knowledge
+
+/// A folder of transcripts: one file for each UTC day, `2026-11-23.jsonl`.
+///
+/// A value without state: any number of calls, threads and processes may write
+/// to one folder. Every line goes to the system at once, in one piece, so a
+/// process that is killed loses nothing that it has written; what it was writing
+/// stays on a line of its own. Files may be renamed or deleted at any time. A
+/// line costs about 10 µs.
+public struct TranscriptFolder: Sendable {
+    public let url: URL
+
+    public init(_ url: URL) { self.url = url }
+
+    /// `$XDG_STATE_HOME/tongdai/log`, else `~/.local/state/tongdai/log`. As the
+    /// XDG specification wants it, a relative `XDG_STATE_HOME` counts as unset.
+    public static func standard(environment: [String: String]) -> TranscriptFolder {
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
+            return TranscriptFolder(URL(filePath: state).appending(path: "tongdai/log"))
+        }
+        let home =
+            environment["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
+            ?? FileManager.default.homeDirectoryForCurrentUser
+        return TranscriptFolder(home.appending(path: ".local/state/tongdai/log"))
+    }
+
+    /// Creates the folder when it is missing and fails when nothing can be
+    /// written there: to be known before the first call, not in it.
+    public func prepare() throws(TranscriptError) {
+        try AppendFile.makeFolder(url.path)
+        try AppendFile.checkWritable(url.path)
+    }
+
+    /// Where the lines of a day are.
+    public func file(of day: Day) -> URL { url.appending(path: "\(day).jsonl") }
+
+    /// Appends a line to the file of its day, and creates file and folder when
+    /// they are missing.
+    public func write(_ line: TranscriptLine) throws(TranscriptError) {
+        let path = file(of: line.record.time.day).path
+        do {
+            try AppendFile(path: path).append(line: line.bytes)
+        } catch {
+            guard error.operation == "open", error.code == ENOENT else { throw error }
+            try AppendFile.makeFolder(url.path)
+            try AppendFile(path: path).append(line: line.bytes)
+        }
+    }
+
+    /// The days' files, oldest first. What is named otherwise is not listed.
+    public func files() -> [URL] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.filter { name in
+            name.hasSuffix(".jsonl") && Day(String(name.dropLast(6))) != nil
+        }
+        .sorted().map { url.appending(path: $0) }
+    }
+}
