@@ -1,0 +1,109 @@
+public import Audio
+public import Conversation
+public import Hearing
+import Knowledge
+public import Pipeline
+public import Speaking
+public import Transcript
+import Understanding
+
+/// One call, from the caller's voice to the line's: a duplex of 20 ms frames.
+///
+///     ears ─▶ hear ─▶ converse ─▶ speak ─▶ mouth ─▶ line
+///                        ▲ ╰─▶ record         │
+///                        ╰┄┄ what was played ┄╯
+///
+/// The line's thread gives a frame and takes a frame at every tick, and waits for
+/// nothing: `hear` puts the frame into the first inbox, `nextFrame` takes what the
+/// mouth has by now. Whoever makes a call differs only in the steps that he passes
+/// in: a decoder, a voice, a log, and the lanes on which they run.
+public final class Call: Sendable {
+    private let ears = Entry<EarInput>()
+    private let reports = Entry<Cue>()
+    private let mouth: Mouth
+    private let supervisor: Supervisor
+
+    /// - Parameters:
+    ///   - opening: What the line knows of the call; its rate is that of all frames.
+    ///   - earsInbox: A live line keeps the newest frames, a replay loses none.
+    ///   - record: Takes every event of the call, in order, on one lane.
+    ///   - supervisor: Of this call alone.
+    public init<Decoder: SpeechDecoder & ~Copyable>(
+        opening: CallOpening,
+        decoder: consuming sending Decoder,
+        conversation: Conversation,
+        voice: any Voice,
+        record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
+        earsInbox: InboxPolicy,
+        timing: TurnTiming = TurnTiming(),
+        patience: Patience = Patience(),
+        under supervisor: Supervisor
+    ) {
+        let stopwatch = Stopwatch()
+        let understanding = conversation.understanding
+        self.supervisor = supervisor
+        mouth = Mouth(rate: opening.rate)
+
+        Flow.from(ears, under: supervisor)
+            .through(
+                "hear",
+                Listen(
+                    decoder: decoder, rate: opening.rate, timing: timing,
+                    completeness: { understanding.completeness(of: $0) },
+                    recognized: { stopwatch.add($0, to: "recognise") }),
+                inbox: earsInbox
+            )
+            .map { .heard($0) }
+            .through(
+                "converse",
+                Converse(
+                    conversation, opening: opening, patience: patience, stopwatch: stopwatch),
+                inbox: .waitForRoom(64), reports: reports
+            )
+            .tee("record", Record(record), inbox: .waitForRoom(256))
+            .through(
+                "speak",
+                Speak(voice, stopwatch: stopwatch, report: { [reports] in reports.offer($0) }),
+                inbox: .waitForRoom(64)
+            )
+            .into("mouth", FillMouth(mouth: mouth), inbox: .waitForRoom(64))
+    }
+
+    public func start() { supervisor.start() }
+
+    /// The caller's side of a tick, or a key. Returns at once.
+    public func hear(_ input: EarInput) { ears.offer(input) }
+
+    /// The line's side of a tick: exactly one frame, silent when there is nothing
+    /// to say. Returns at once.
+    public func nextFrame() -> AudioFrame {
+        let played = mouth.next()
+        var moment = played.frame.start
+        for event in played.events {
+            // A prompt that follows another in this frame begins where that ends.
+            if case .ended = event { moment = played.frame.end }
+            reports.offer(.played(event, moment))
+        }
+        return played.frame
+    }
+
+    /// Set once the conversation is over and its last word has been played.
+    public var hangUpReason: String? { mouth.hangUpReason }
+
+    /// Whether the caller is being spoken to.
+    public var isSpeaking: Bool { mouth.isSpeaking }
+
+    /// Notes a fault of the line itself.
+    public func report(operation: String, isRecovered: Bool) {
+        reports.offer(.failed(stage: "line", operation: operation, isRecovered: isRecovered))
+    }
+
+    /// Ends the call; the rest of its events are recorded on its lanes.
+    public func close(reason: String) {
+        let end = mouth.position
+        for event in mouth.stop() { reports.offer(.played(event, end)) }
+        reports.offer(
+            .closed(Closing(reason: reason, at: end, audio: mouth.digest)))
+        ears.end()
+    }
+}

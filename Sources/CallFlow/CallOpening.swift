@@ -1,0 +1,33 @@
+public import Audio
+public import Transcript
+
+/// What is known of a call before its first frame.
+public struct CallOpening: Sendable {
+    /// Of the line: frames come and go at this rate.
+    public let rate: SampleRate
+    public let language: String
+    /// `alsa`, `file`, `audiosocket`, `text`.
+    public let source: String
+    /// The content hash of the language pack.
+    public let knowledge: String
+    public let version: String
+    /// Whether the transcript keeps what the recognizer thought on the way.
+    public let wantsPartials: Bool
+
+    public init(
+        rate: SampleRate, language: String, source: String, knowledge: String, version: String,
+        wantsPartials: Bool = false
+    ) {
+        self.rate = rate
+        self.language = language
+        self.source = source
+        self.knowledge = knowledge
+        self.version = version
+        self.wantsPartials = wantsPartials
+    }
+
+    public var event: TranscriptEvent {
+        .callStarted(
+            .init(language: language, source: source, knowledge: knowledge, version: version))
+    }
+}

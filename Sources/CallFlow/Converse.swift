@@ -1,0 +1,294 @@
+import Audio
+import Conversation
+import Hearing
+import Pipeline
+import Speaking
+import Transcript
+import Understanding
+
+/// The hub of a call: hears what the caller says and what the mouth has played,
+/// lets the conversation decide, and keeps the turns apart.
+///
+/// Time is what the ticks of the line say. When the caller starts to speak over
+/// the line, the line falls silent but keeps what it was saying; only what was
+/// said decides whether it goes on or gives up (decision 8 of the design).
+struct Converse: Stage {
+    /// What the line is doing.
+    private enum Floor: Equatable {
+        /// Nobody speaks since the given moment.
+        case open(since: MediaTime)
+        /// The line speaks, or is about to.
+        case line
+        /// The line has stopped in the middle, to listen.
+        case pausedLine
+    }
+
+    private var conversation: Conversation
+    private let patience: Patience
+    private let opening: CallOpening
+    private let wantsPartials: Bool
+    private let stopwatch: Stopwatch
+
+    private var now: MediaTime
+    private var floor: Floor
+    private var isCallerSpeaking = false
+    private var hasAnswered = false
+    private var closing: Closing?
+    private var turns = 0
+    private var nextID = 0
+    /// Prompts that the mouth has not reported the end of, in order.
+    private var spoken: [SpokenPrompt] = []
+    private var lastUtterance: Utterance?
+    private var mayContinue = false
+    /// What the caller has said so far of what may be one question.
+    private var unfinished: [Hypothesis] = []
+    /// "Sorry?" is not said at once: perhaps the caller only paused.
+    private var held: HeldReply?
+    /// The utterance whose reply has not begun to sound.
+    private var awaitsReply: Utterance?
+    private var hangUpReason: String?
+
+    private struct HeldReply {
+        let reply: Reply
+        /// The conversation without the utterance.
+        let before: Conversation
+        let due: MediaTime
+    }
+
+    private struct SpokenPrompt {
+        let id: Int
+        let prompt: Prompt
+        var start: MediaTime?
+    }
+
+    init(
+        _ conversation: Conversation, opening: CallOpening, patience: Patience,
+        stopwatch: Stopwatch
+    ) {
+        self.conversation = conversation
+        self.opening = opening
+        self.patience = patience
+        self.stopwatch = stopwatch
+        wantsPartials = opening.wantsPartials
+        now = .zero(opening.rate)
+        floor = .open(since: now)
+    }
+
+    mutating func handle(_ cue: Cue, emit: (Act) -> Void) {
+        switch cue {
+        case .heard(let heard): closing == nil ? hear(heard, emit) : hearOut(heard, emit)
+        case .played(let event, let time): note(event, at: time, emit)
+        case .failed(let stage, let operation, let isRecovered):
+            recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
+        case .closed(let closing): self.closing = closing
+        }
+    }
+
+    /// What the ears still held when the call was closed has been recorded.
+    mutating func finish(emit: (Act) -> Void) {
+        guard let closing else { return }
+        let ended = TranscriptEvent.CallEnded(
+            reason: closing.reason, durationMS: closing.at.milliseconds, turns: turns,
+            audio: closing.audio)
+        emit(.record(.callEnded(ended), at: closing.at))
+    }
+
+    // MARK: The caller's side
+
+    private mutating func hear(_ heard: Heard, _ emit: (Act) -> Void) {
+        switch heard {
+        case .tick(let time): tick(time, emit)
+        case .speechStarted(let time): callerStarts(time, emit)
+        case .partial(let words): callerGoesOn(words, emit)
+        case .speechEnded(let time): emit(.record(.speechEnded, at: time))
+        case .utterance(let utterance): callerHasSpoken(utterance, emit)
+        case .dtmf(let key):
+            emit(.record(.dtmf(digits: String(key)), at: now))
+            cutShort(resumed: false, emit)
+            turns += 1
+            carryOut(conversation.key(key), emit)
+        case .fault(let operation):
+            recordFault(stage: "hear", operation: operation, emit)
+        }
+    }
+
+    /// What was said up to the end of the call is recorded, and not answered.
+    private func hearOut(_ heard: Heard, _ emit: (Act) -> Void) {
+        switch heard {
+        case .speechStarted(let time): emit(.record(.speechStarted, at: time))
+        case .speechEnded(let time): emit(.record(.speechEnded, at: time))
+        case .utterance(let utterance): record(utterance, emit)
+        case .fault(let operation): recordFault(stage: "hear", operation: operation, emit)
+        case .tick, .partial, .dtmf: break
+        }
+    }
+
+    private func recordFault(
+        stage: String, operation: String, isRecovered: Bool = true, _ emit: (Act) -> Void
+    ) {
+        let fault = TranscriptEvent.fault(
+            .init(stage: stage, kind: "failed", operation: operation, recovered: isRecovered))
+        emit(.record(fault, at: now))
+    }
+
+    private mutating func tick(_ time: MediaTime, _ emit: (Act) -> Void) {
+        if !hasAnswered { answerCall(emit) }
+        now = max(now, time)
+        if now.duration >= patience.longestCall, hangUpReason == nil {
+            cutShort(resumed: false, emit)
+            return carryOut(conversation.timeUp(), emit)
+        }
+        if let held, now >= held.due {
+            self.held = nil
+            carryOut(held.reply, emit)
+        }
+        guard case .open(let since) = floor, !isCallerSpeaking, hangUpReason == nil else { return }
+        let waits = patience.noInput
+        let wait = waits[min(conversation.noInputCount, waits.count - 1)]
+        if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
+    }
+
+    /// The first tick: somebody is there.
+    private mutating func answerCall(_ emit: (Act) -> Void) {
+        hasAnswered = true
+        emit(.record(opening.event, at: .zero(opening.rate)))
+        carryOut(conversation.begin(), emit)
+    }
+
+    private mutating func callerStarts(_ time: MediaTime, _ emit: (Act) -> Void) {
+        isCallerSpeaking = true
+        emit(.record(.speechStarted, at: time))
+        mayContinue =
+            lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
+        if let held {
+            // It was only the beginning of what the caller wants to say.
+            conversation = held.before
+            self.held = nil
+        }
+        guard floor == .line else { return }
+        floor = .pausedLine
+        emit(.pause)
+    }
+
+    private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
+        if wantsPartials { emit(.record(.callerPartial(text: words), at: now)) }
+        // A stop word cuts at once; what follows is still listened to.
+        if floor == .pausedLine, conversation.isStop(words) { cutShort(resumed: false, emit) }
+    }
+
+    private mutating func callerHasSpoken(_ utterance: Utterance, _ emit: (Act) -> Void) {
+        isCallerSpeaking = false
+        // The tick of its last frame is still to come.
+        now = max(now, utterance.endpoint)
+        let earlier = mayContinue ? unfinished : []
+        record(utterance, emit)
+        let before = conversation
+        let reply = stopwatch.time("understand") {
+            conversation.heard(
+                utterance.alternatives, continuing: earlier,
+                interrupting: floor == .pausedLine)
+        }
+        if reply.manner == .resume { return goOn(emit) }
+        turns += 1
+        lastUtterance = utterance
+        unfinished = Conversation.joined(earlier, utterance.alternatives)
+        awaitsReply = utterance
+        if reply.isNoMatch, floor != .pausedLine {
+            let due = utterance.end.advanced(by: patience.beforeNoMatch)
+            held = HeldReply(reply: reply, before: before, due: due)
+            floor = .open(since: now)
+        } else {
+            cutShort(resumed: false, emit)
+            carryOut(reply, emit)
+        }
+    }
+
+    private func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
+        let readings = utterance.alternatives.map {
+            TranscriptEvent.Reading(text: $0.text, confidence: $0.posterior)
+        }
+        guard let best = readings.first else { return }
+        let said = TranscriptEvent.CallerSaid(
+            best: best, alternatives: Array(readings.dropFirst()),
+            startMS: utterance.start.milliseconds, endMS: utterance.end.milliseconds)
+        emit(.record(.callerSaid(said), at: now))
+    }
+
+    // MARK: The line's side
+
+    /// It was a cough, or "uh-huh": the line goes on with what it was saying.
+    private mutating func goOn(_ emit: (Act) -> Void) {
+        switch floor {
+        case .pausedLine:
+            floor = .line
+            emit(.resume)
+            emit(.record(.bargeIn(resumed: true), at: now))
+        case .open: floor = .open(since: now)
+        case .line: break
+        }
+    }
+
+    /// Gives up what the line was saying, if it was saying something.
+    private mutating func cutShort(resumed: Bool, _ emit: (Act) -> Void) {
+        guard !spoken.isEmpty else { return }
+        emit(.cancel)
+        emit(.record(.bargeIn(resumed: resumed), at: now))
+        floor = .open(since: now)
+    }
+
+    private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
+        for note in reply.notes { emit(.record(note.event, at: now)) }
+        for prompt in reply.prompts {
+            spoken.append(SpokenPrompt(id: nextID, prompt: prompt))
+            emit(.say(Utterable(id: nextID, prompt: prompt)))
+            nextID += 1
+        }
+        if !reply.prompts.isEmpty { floor = .line }
+        hangUpReason = reply.ending?.reason
+    }
+
+    private mutating func note(_ event: PlayoutEvent, at time: MediaTime, _ emit: (Act) -> Void) {
+        switch event {
+        case .started(let id, _):
+            guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
+            spoken[place].start = time
+            recordLatency(at: time, emit)
+        case .refused: recordFault(stage: "mouth", operation: "queue a prompt", emit)
+        case .ended(let id, let heard, let complete, _):
+            guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
+            let ended = spoken.remove(at: place)
+            recordPlayed(ended, heard: heard, complete: complete, at: time, emit)
+            if spoken.isEmpty { fallSilent(at: time, emit) }
+        }
+    }
+
+    private mutating func fallSilent(at time: MediaTime, _ emit: (Act) -> Void) {
+        floor = .open(since: time)
+        if let hangUpReason { emit(.hangUp(reason: hangUpReason)) }
+    }
+
+    private func recordPlayed(
+        _ played: SpokenPrompt, heard: String, complete: Bool, at time: MediaTime,
+        _ emit: (Act) -> Void
+    ) {
+        guard let start = played.start else { return }
+        let said = TranscriptEvent.AgentSaid(
+            text: played.prompt.text, heard: heard, complete: complete,
+            startMS: start.milliseconds, endMS: time.milliseconds, answer: played.prompt.answer)
+        emit(.record(.agentSaid(said), at: time))
+    }
+
+    /// From the end of the caller's voice to the first sample of the reply.
+    private mutating func recordLatency(at time: MediaTime, _ emit: (Act) -> Void) {
+        guard let utterance = awaitsReply else { return }
+        awaitsReply = nil
+        let total = time.milliseconds - utterance.end.milliseconds
+        let endpoint = utterance.endpoint.milliseconds - utterance.end.milliseconds
+        let work = stopwatch.lap()
+        let latency = TranscriptEvent.TurnLatency(
+            endpointMS: endpoint, recogniseMS: work["recognise"],
+            understandMS: work["understand"], synthesiseMS: work["synthesise"],
+            totalMS: Double(total))
+        emit(.record(.turnLatency(latency), at: time))
+    }
+}

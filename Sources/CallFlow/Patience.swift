@@ -1,0 +1,14 @@
+/// What the line waits for before it takes silence for an answer.
+public struct Patience: Sendable, Equatable {
+    /// After each prompt, in order; the last one holds for all that follow.
+    public var noInput: [Duration] = [.seconds(5), .seconds(10), .seconds(10)]
+    /// Two utterances with a shorter pause than this between them may be one.
+    public var continuation = Duration.milliseconds(1_200)
+    /// From the end of words that are not understood to saying so: they may be the
+    /// beginning of something that is.
+    public var beforeNoMatch = Duration.milliseconds(900)
+    /// A call is not longer.
+    public var longestCall = Duration.seconds(900)
+
+    public init() {}
+}

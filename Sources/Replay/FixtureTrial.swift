@@ -1,0 +1,143 @@
+import Audio
+import CallFlow
+public import Conversation
+public import Hearing
+import Knowledge
+import LanguageModel
+import Understanding
+
+/// One recorded caller, heard and understood: no greeting, no reply, as fast as
+/// the machine allows, through the same ears and the same conversation as a call.
+public struct FixtureTrial: Sendable {
+    public enum Result: String, Sendable, CaseIterable {
+        /// The right answer, or the right control.
+        case right
+        /// Another answer than the right one.
+        case wrong
+        /// Asked back, with the right one among the choices.
+        case clarified
+        /// Asked back, without it.
+        case misasked
+        /// Said that it does not know or did not understand.
+        case refused
+        /// Heard nothing at all, or took it for a cough.
+        case unheard
+    }
+
+    public let caller: FixtureManifest.Caller
+    public let heard: String
+    /// The same, utterance by utterance.
+    public let utterances: [String]
+    public let result: Result
+    /// What was answered, if anything.
+    public let answered: String?
+    public let errors: WordErrors
+    /// The voice was cut before it had ended.
+    public let isWrongCut: Bool
+    /// How long the sound is, and how long the machine took, in seconds.
+    public let mediaSeconds: Double
+    public let machineSeconds: Double
+
+    /// - Parameter decoder: Reset for a new call.
+    public static func run<Decoder: SpeechDecoder & ~Copyable>(
+        _ caller: FixtureManifest.Caller, recording: CallerRecording,
+        decoder: consuming sending Decoder, conversation: Conversation
+    ) -> FixtureTrial {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let understanding = conversation.understanding
+        var listen = Listen(
+            decoder: decoder, rate: recording.rate,
+            completeness: { understanding.completeness(of: $0) })
+        var utterances: [Utterance] = []
+        func note(_ heard: Heard) {
+            if case .utterance(let utterance) = heard { utterances.append(utterance) }
+        }
+        for frame in recording.frames(padding: .milliseconds(1_500)) {
+            listen.handle(.frame(frame), emit: note)
+        }
+        listen.finish(emit: note)
+        var conversation = conversation
+        let pack = conversation.pack
+        conversation.assume(
+            caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
+        let (choice, wasResumed) = understand(utterances, conversation)
+        return FixtureTrial(
+            caller, utterances: utterances, choice: choice, wasResumed: wasResumed, pack: pack,
+            mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
+            machineSeconds: (clock.now - start) / .seconds(1))
+    }
+
+    /// What the conversation made of it in the end.
+    private static func understand(
+        _ utterances: [Utterance], _ conversation: Conversation
+    ) -> (Choice?, Bool) {
+        var conversation = conversation
+        var choice: Choice?
+        var wasResumed = true
+        for (index, utterance) in utterances.enumerated() {
+            let before = index > 0 ? utterances[index - 1] : nil
+            let gap = before.map { utterance.start.duration(since: $0.end) }
+            let isNear = gap.map { $0 < Patience().continuation } ?? false
+            let reply = conversation.heard(
+                utterance.alternatives, continuing: isNear ? before?.alternatives ?? [] : [])
+            guard reply.manner == .speak else { continue }
+            wasResumed = false
+            for case .chosen(let made) in reply.notes { choice = made }
+        }
+        return (choice, wasResumed)
+    }
+
+    private init(
+        _ caller: FixtureManifest.Caller, utterances: [Utterance], choice: Choice?,
+        wasResumed: Bool, pack: LanguagePack, mediaSeconds: Double, machineSeconds: Double
+    ) {
+        self.caller = caller
+        self.utterances = utterances.map(\.text)
+        heard = self.utterances.filter { !$0.isEmpty }.joined(separator: " ")
+        errors = WordErrors(
+            reference: SpokenForm.words(of: caller.text), hypothesis: SpokenForm.words(of: heard))
+        isWrongCut =
+            utterances.count > 1
+            && (utterances.first?.end.milliseconds ?? 0) < caller.speechEndMS - 300
+        answered = choice?.kind == .answer ? choice?.answer : nil
+        result = Self.judge(caller, choice: choice, wasResumed: wasResumed, pack: pack)
+        self.mediaSeconds = mediaSeconds
+        self.machineSeconds = machineSeconds
+    }
+
+    private static func judge(
+        _ caller: FixtureManifest.Caller, choice: Choice?, wasResumed: Bool, pack: LanguagePack
+    ) -> Result {
+        if caller.kind == .control, caller.control == "backchannel" {
+            return wasResumed ? .right : .wrong
+        }
+        guard let choice else { return .unheard }
+        func isAccepted(_ id: String) -> Bool {
+            let names = [id] + (pack.entry(id)?.facts ?? [])
+            return !Set(names).isDisjoint(with: caller.accept)
+        }
+        switch choice.kind {
+        case .answer: return choice.answer.map(isAccepted) == true ? .right : .wrong
+        case .clarify:
+            if caller.kind == .ambiguous { return .right }
+            return choice.offered.contains(where: isAccepted) ? .clarified : .misasked
+        case .smalltalk, .action:
+            return choice.answer == caller.control && choice.answer != nil ? .right : .wrong
+        case .nomatch: return .refused
+        }
+    }
+}
+
+extension CallerRecording {
+    /// The recording in frames of 20 ms, and silence after it.
+    func frames(padding: Duration) -> [AudioFrame] {
+        let length = rate.samples(inMilliseconds: 20)
+        let padded = samples + [Int16](repeating: 0, count: rate.samples(in: padding))
+        return stride(from: 0, to: padded.count - length + 1, by: length).map { start in
+            AudioFrame(
+                start: MediaTime(sample: start, rate: rate),
+                samples: Array(padded[start..<start + length]))
+        }
+    }
+}

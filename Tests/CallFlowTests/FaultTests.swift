@@ -1,0 +1,96 @@
+import CallTestKit
+import Testing
+import Transcript
+import Understanding
+
+@testable import CallFlow
+
+@Suite struct FaultTests {
+    private static func fault(
+        _ stage: String, _ operation: String, recovered: Bool = true
+    ) -> TranscriptEvent {
+        .fault(
+            .init(stage: stage, kind: "failed", operation: operation, recovered: recovered))
+    }
+
+    private static let lost = ScriptedDecoder.Said(
+        [Hypothesis(text: "lost", posterior: 1)], failing: .feed)
+
+    @Test func aDecoderThatFailsCostsOneUtterance() throws {
+        let call = try TestCall([Self.lost, "what does temporary residence cost"])
+        call.waitForReply()
+        call.speak()
+        call.wait(.milliseconds(600))
+        call.speak()
+        call.waitForReply()
+        #expect(call.events("fault").map(\.event) == [Self.fault("hear", "decode")])
+        #expect(call.heard.map(\.best.text) == ["what does temporary residence cost"])
+        #expect(call.chosen.map(\.answer) == ["residence.temporary.fee"])
+    }
+
+    @Test func aLineThatWasInterruptedGoesOnWhenTheDecoderFails() throws {
+        let call = try TestCall([Self.lost], wordLength: .milliseconds(200))
+        call.wait(.milliseconds(300))
+        call.speak()
+        call.waitForReply()
+        #expect(call.events("bargein").map(\.event) == [.bargeIn(resumed: true)])
+        #expect(call.said.map(\.complete) == [true])
+    }
+
+    @Test func silenceIsNotCountedWhileALostUtteranceLasts() throws {
+        var patience = Patience()
+        patience.noInput = [.milliseconds(400)]
+        let call = try TestCall([Self.lost], patience: patience)
+        call.waitForReply()
+        call.speak(.milliseconds(900))
+        #expect(!call.names.contains("noinput"))
+    }
+
+    @Test func anAnswerThatCannotBeSpokenIsAFaultAndTheCallGoesOn() throws {
+        let call = try TestCall(
+            ["what does temporary residence cost", "i lost my identity card"],
+            unspeakable: ["Temporary residence costs fifteen thousand dong."])
+        call.waitForReply()
+        call.speak()
+        call.waitForReply()
+        call.wait(.milliseconds(100))
+        call.speak()
+        call.waitForReply()
+        #expect(call.events("fault").map(\.event) == [Self.fault("speak", "speak")])
+        #expect(
+            call.said.map(\.text).dropFirst() == [
+                "Anything else?", "Report the loss in the app or at any counter.",
+                "Is there more you need?",
+            ])
+    }
+
+    @Test func aGreetingThatCannotBeSpokenStopsNobody() throws {
+        let call = try TestCall(
+            ["what does temporary residence cost"],
+            unspeakable: ["Hello, this is the dialogue line."])
+        call.wait(.milliseconds(200))
+        call.speak()
+        call.waitForReply()
+        #expect(call.chosen.map(\.answer) == ["residence.temporary.fee"])
+        #expect(call.said.count == 2)
+    }
+
+    @Test func aGoodbyeThatCannotBeSpokenEndsTheCall() throws {
+        let call = try TestCall(["goodbye"], unspeakable: ["Goodbye, and thanks."])
+        call.waitForReply()
+        call.speak()
+        call.wait { call.hangUpReason != nil }
+        #expect(call.hangUpReason == "goodbye")
+    }
+
+    @Test(arguments: [true, false])
+    func aFaultOfTheLineItselfIsRecorded(isRecovered: Bool) throws {
+        let call = try TestCall()
+        call.waitForReply()
+        call.call.report(operation: "restart", isRecovered: isRecovered)
+        call.wait(.milliseconds(20))
+        #expect(
+            call.events("fault").map(\.event)
+                == [Self.fault("line", "restart", recovered: isRecovered)])
+    }
+}
