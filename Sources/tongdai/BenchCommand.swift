@@ -1,0 +1,64 @@
+import Foundation
+import Knowledge
+import Replay
+
+enum BenchCommand: Command {
+    static let name = "bench"
+    static let summary = "measures speed: start-up, decoding, speaking, replay"
+    static let usage = ["bench [startup|decode|speak|replay …] [options]"]
+    static let options =
+        EngineOptions.all + [
+            .init("--fixtures", "DIR", "recorded callers to decode (default: audio-fixtures)"),
+            .init("--count", "N", "how many recordings (default: 40)"),
+            .init("--json", nil, "print the result as JSON"),
+        ]
+    static let notes = """
+        Times are of one core: processor time where work is measured, wall time where
+        somebody waits. Compare figures of one run only; machines drift.
+        """
+
+    static let parts = ["startup", "decode", "speak", "replay"]
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        if let other = arguments.operands.first(where: { !parts.contains($0) }) {
+            throw UsageError("no bench '\(other)'; there are \(parts.joined(separator: ", "))")
+        }
+        let wanted = arguments.operands.isEmpty ? parts : arguments.operands
+        let folder = try EngineOptions.packFolder(arguments)
+        // The first start may compile, which is not what is measured.
+        let engine = try Engine.load(folder)
+        let callers = try recordings(
+            arguments["--fixtures"] ?? "audio-fixtures",
+            count: arguments.number("--count", in: 1...10_000) ?? 40)
+        var figures: [Bench.Figure] = []
+        for part in parts where wanted.contains(part) {
+            Console.progress("bench \(part) …")
+            switch part {
+            case "startup": figures += try Bench.startup(folder)
+            case "decode": figures += try Bench.decode(engine, callers)
+            case "speak": figures += try Bench.speak(engine)
+            default: figures += try Bench.replay(engine, callers)
+            }
+        }
+        Console.endProgress()
+        if arguments.has("--json") {
+            var rows = JSONObject()
+            for figure in figures { rows[figure.name] = .number(figure.value) }
+            Console.print(JSONValue.object(rows).line)
+        } else {
+            for figure in figures { Console.print(figure.text) }
+        }
+        return 0
+    }
+
+    /// Clean questions at 16 kHz, spread over the whole set.
+    private static func recordings(_ folder: String, count: Int) throws -> [String] {
+        let manifest = try FixtureManifest.load(URL(filePath: folder))
+        let callers = manifest.callers.filter {
+            $0.kind == .question && $0.channel == "16k" && $0.noise == nil
+        }
+        guard !callers.isEmpty else { throw CommandFailure("\(folder): no clean 16 kHz question") }
+        let step = max(1, callers.count / count)
+        return stride(from: 0, to: callers.count, by: step).prefix(count).map { callers[$0].path }
+    }
+}

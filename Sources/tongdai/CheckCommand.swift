@@ -1,0 +1,104 @@
+import Conversation
+import Foundation
+import Knowledge
+import Replay
+
+enum CheckCommand: Command {
+    static let name = "check"
+    static let summary = "validates a language pack, and measures quality over recorded callers"
+    static let usage = ["check [options]", "check --fixtures DIR [options]"]
+    static let options =
+        EngineOptions.all + [
+            .init("--fixtures", "DIR", "measure over the recorded callers of this folder"),
+            .init("--split", "NAME", "only callers of this split: tune or test"),
+            .init("--only", "TEXT", "only callers whose id contains this"),
+            .init("--misses", nil, "list each caller that was not answered right"),
+            .init("--cuts", nil, "list each caller who was cut before the end of the voice"),
+            .init("--jobs", "N", "recordings at a time (default: as many as cores)"),
+            .init("--today", "DAY", "decides which answers hold, such as 2026-11-23"),
+            .init("--json", nil, "print the result as JSON"),
+        ]
+    static let notes = """
+        Without --fixtures every file of the pack is read, and each mistake is named with
+        its file, line and remedy; what is past its date is a warning. Exit status 1 when
+        there is an error.
+        """
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        guard arguments.operands.isEmpty else {
+            throw UsageError("check takes options only, not '\(arguments.operands[0])'")
+        }
+        let folder = try EngineOptions.packFolder(arguments)
+        let today = try AskCommand.day(arguments["--today"])
+        guard let fixtures = arguments["--fixtures"] else {
+            return validate(folder, today: today, asJSON: arguments.has("--json"))
+        }
+        return try measure(fixtures, Engine.load(folder), today: today, arguments)
+    }
+
+    private static func validate(_ folder: URL, today: Day, asJSON: Bool) -> Int32 {
+        let problems = LanguagePack.validate(folder, today: today)
+        let errors = problems.count { $0.severity == .error }
+        if asJSON {
+            let rows = problems.map(\.json)
+            Console.print(
+                JSONValue.object([
+                    "errors": .integer(errors), "warnings": .integer(problems.count - errors),
+                    "problems": .array(rows),
+                ]).line)
+        } else {
+            for problem in problems { Console.print("\(problem)") }
+            Console.print(
+                "\(folder.relativePath): \(errors) errors, \(problems.count - errors) warnings")
+        }
+        return errors == 0 ? 0 : 1
+    }
+
+    private static func measure(
+        _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments
+    ) throws -> Int32 {
+        let manifest = try FixtureManifest.load(URL(filePath: fixtures))
+        let callers = manifest.callers.filter { caller in
+            arguments["--split"].map { $0 == caller.split } ?? true
+                && arguments["--only"].map { caller.id.contains($0) } ?? true
+        }
+        guard !callers.isEmpty else { throw CommandFailure("\(fixtures): no caller is chosen") }
+        let jobs =
+            try arguments.number("--jobs", in: 1...64)
+            ?? ProcessInfo.processInfo.activeProcessorCount
+        let trials = try Trials.run(callers, engine, today: today, jobs: jobs)
+        let report = QualityReport(trials)
+        if arguments.has("--json") {
+            Console.print(report.json.line)
+        } else {
+            if arguments.has("--misses") { trials.forEach(printMiss) }
+            if arguments.has("--cuts") { trials.filter(\.isWrongCut).forEach(printTrial) }
+            QualityTable.print(report)
+        }
+        return 0
+    }
+
+    private static func printMiss(_ trial: FixtureTrial) {
+        let isGood = trial.caller.kind.isForeign ? trial.result == .refused : trial.result == .right
+        if !isGood { printTrial(trial) }
+    }
+
+    private static func printTrial(_ trial: FixtureTrial) {
+        let wanted = trial.caller.control ?? trial.caller.accept.joined(separator: "|")
+        Console.print("\(trial.result.rawValue)\t\(trial.caller.id)\t\(wanted)")
+        Console.print("  said:  \(trial.caller.text)")
+        Console.print("  heard: \(trial.utterances.joined(separator: " | "))")
+        if let answered = trial.answered { Console.print("  answered: \(answered)") }
+    }
+}
+
+extension Problem {
+    fileprivate var json: JSONValue {
+        [
+            "file": .string(file), "line": line.map { .integer($0) } ?? .null,
+            "column": column.map { .integer($0) } ?? .null,
+            "severity": .string(severity.rawValue), "message": .string(message),
+            "remedy": .string(remedy),
+        ]
+    }
+}

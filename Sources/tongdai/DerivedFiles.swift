@@ -1,0 +1,173 @@
+import ESpeakSpeech
+import Foundation
+import Knowledge
+import LanguageModel
+import SphinxSpeech
+import Understanding
+
+/// What is derived from a language pack, kept in the cache folder under the pack's
+/// content hash: made on first use, made anew when the knowledge changes.
+///
+/// A folder appears whole or not at all: it is made beside its place and renamed.
+/// Of two processes that make it at once, the second one's rename fails, and it
+/// uses the first one's, which is the same. A folder that was damaged since, as its
+/// seal tells, is made anew: the decoder trusts the files that it is given.
+struct DerivedFiles {
+    struct Derived {
+        let sphinx: SphinxModel
+        let understanding: UnderstandingModel
+    }
+
+    private let pack: LanguagePack
+    private let folder: URL
+    private let acoustic: String
+
+    init(_ pack: LanguagePack) {
+        self.pack = pack
+        acoustic = SphinxModel.acousticFolder(
+            named: pack.language.acousticModel, pack: pack.folder)
+        let key = SHA256.hex(
+            of: Array(
+                """
+                \(pack.contentHash) \(acoustic) \(LanguageModelCompiler.version) \
+                \(UnderstandingModel.version) \(Console.version)
+                """.utf8))
+        folder = Self.cache.appending(path: "\(pack.tag)-\(key.prefix(16))")
+    }
+
+    /// `$XDG_CACHE_HOME/tongdai`, by the XDG base directory specification.
+    private static var cache: URL {
+        let environment = ProcessInfo.processInfo.environment
+        if let path = environment["XDG_CACHE_HOME"], path.hasPrefix("/") {
+            return URL(filePath: path).appending(path: "tongdai")
+        }
+        let home = environment["HOME"] ?? NSTemporaryDirectory()
+        return URL(filePath: home).appending(path: ".cache/tongdai")
+    }
+
+    func load(_ synthesizer: Synthesizer) throws -> Derived {
+        if let derived = read() { return derived }
+        try make(synthesizer)
+        guard let derived = read() else {
+            throw CommandFailure(
+                "\(folder.path): what was compiled cannot be read back; remedy: check the disk, or "
+                    + "name another cache folder: XDG_CACHE_HOME=DIR")
+        }
+        return derived
+    }
+
+    private static let names = ["fillers.dict", "model.lm.bin", "understanding.bin", "words.dict"]
+    private static let sealName = "seal"
+
+    /// Nil when something is missing or damaged.
+    private func read() -> Derived? {
+        var contents: [String: [UInt8]] = [:]
+        for name in Self.names + [Self.sealName] {
+            guard let data = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
+            contents[name] = [UInt8](data)
+        }
+        guard contents.removeValue(forKey: Self.sealName) == Array(Seal.text(of: contents).utf8),
+            let bytes = contents["understanding.bin"],
+            let understanding = try? UnderstandingModel(bytes: bytes)
+        else { return nil }
+        func path(_ name: String) -> String { folder.appending(path: name).path }
+        return Derived(
+            sphinx: SphinxModel(
+                acoustic: acoustic, languageModel: path("model.lm.bin"),
+                dictionary: path("words.dict"), fillers: path("fillers.dict")),
+            understanding: understanding)
+    }
+
+    private func make(_ synthesizer: Synthesizer) throws {
+        let start = ContinuousClock.now
+        Console.progress("compiling \(pack.tag) …")
+        defer { Console.endProgress() }
+        let contents = try compile(synthesizer)
+        let draft = folder.appendingPathExtension("\(ProcessInfo.processInfo.processIdentifier)")
+        do {
+            try write(contents, to: draft)
+        } catch {
+            throw CommandFailure(
+                "\(Self.cache.path): what is compiled cannot be kept there; remedy: make the folder "
+                    + "writable, or name another: XDG_CACHE_HOME=DIR")
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        Console.endProgress()
+        Console.complain(
+            "compiled \(pack.tag) in \(String(format: "%.1f", seconds)) s: \(folder.path)")
+    }
+
+    private func compile(_ synthesizer: Synthesizer) throws -> [String: [UInt8]] {
+        let compiler = LanguageModelCompiler(
+            stock: try StockModel(bytes: stock(pack.language.backgroundModel)),
+            stockDictionary: try stock(pack.language.dictionary),
+            graphemeToPhoneme: ESpeakPhonemes(synthesizer, voice: pack.language.voice))
+        let output = compiler.compile(pack)
+        for problem in output.problems { Console.complain("\(problem)") }
+        return [
+            "model.lm.bin": output.trie,
+            "words.dict": Array(output.dictionary.text.utf8),
+            "fillers.dict": Array(output.fillers.utf8),
+            "understanding.bin": UnderstandingModel.train(on: pack).bytes,
+        ]
+    }
+
+    /// A file of the recognizer's stock model.
+    private func stock(_ name: String) throws(CommandFailure) -> [UInt8] {
+        let path = "\(SphinxModel.systemFolder)/\(name)"
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+            throw CommandFailure(
+                "\(path): the file cannot be read; remedy: apt-get install pocketsphinx-en-us")
+        }
+        return [UInt8](data)
+    }
+
+    private func write(_ contents: [String: [UInt8]], to draft: URL) throws {
+        let files = FileManager.default
+        try files.createDirectory(at: draft, withIntermediateDirectories: true)
+        defer { try? files.removeItem(at: draft) }
+        for (name, bytes) in contents { try Data(bytes).write(to: draft.appending(path: name)) }
+        try Data(Seal.text(of: contents).utf8).write(to: draft.appending(path: Self.sealName))
+        do {
+            try files.moveItem(at: draft, to: folder)
+        } catch {
+            // Another process was first; or what is there is damaged, and leaves.
+            if read() != nil { return }
+            let damaged = draft.appendingPathExtension("damaged")
+            try? files.moveItem(at: folder, to: damaged)
+            try? files.removeItem(at: damaged)
+            do {
+                try files.moveItem(at: draft, to: folder)
+            } catch {
+                if read() == nil { throw error }
+            }
+        }
+    }
+}
+
+/// What tells whether files are as they were written: against accidents, not
+/// against malice, and so quick that every start can ask for it.
+private enum Seal {
+    /// A line for each file: name, length, FNV-1a over its bytes, eight at a time.
+    static func text(of contents: [String: [UInt8]]) -> String {
+        contents.sorted { $0.key < $1.key }
+            .map { "\($0.key) \($0.value.count) \(String(hash(of: $0.value), radix: 16))\n" }
+            .joined()
+    }
+
+    private static func hash(of bytes: [UInt8]) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func mix(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01B3 }
+        bytes.withUnsafeBytes { buffer in
+            let end = buffer.count - buffer.count % 8
+            for offset in stride(from: 0, to: end, by: 8) {
+                mix(
+                    UInt64(
+                        littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                )
+            }
+            for byte in buffer[end...] { mix(UInt64(byte)) }
+        }
+        return hash
+    }
+}

@@ -1,0 +1,81 @@
+import Audio
+import CallFlow
+import Conversation
+import ESpeakSpeech
+import Foundation
+import Hearing
+import Knowledge
+import LanguageModel
+import Pipeline
+import Speaking
+import SphinxSpeech
+import Transcript
+import Understanding
+
+/// A language pack, ready to take calls: everything that calls share.
+struct Engine: Sendable {
+    let pack: LanguagePack
+    let understanding: Understanding
+    private let model: SphinxModel
+    private let synthesizer: Synthesizer
+
+    /// Reads the pack; what is derived from it comes from the cache, or is compiled.
+    static func load(_ folder: URL) throws -> Engine {
+        let pack = try LanguagePack.load(from: folder)
+        let cache = DerivedFiles(pack)
+        let synthesizer = try Synthesizer.shared()
+        let derived = try cache.load(synthesizer)
+        return Engine(
+            pack: pack, understanding: Understanding(pack: pack, model: derived.understanding),
+            model: derived.sphinx, synthesizer: synthesizer)
+    }
+
+    /// When the newest of the knowledge was compared with its sources: a replay
+    /// without a date of its own happens then.
+    var lastChecked: TranscriptTime {
+        let day = pack.entries.map(\.checked).max()?.description ?? "2026-01-01"
+        return TranscriptTime("\(day)T09:00:00Z") ?? .now
+    }
+
+    func conversation(today: Day) -> Conversation {
+        Conversation(pack: pack, understanding: understanding, today: today)
+    }
+
+    /// - Parameter rate: Of the line: a telephone's sound has an acoustic model that
+    ///   was moved there, if the pack has the transform.
+    func decoder(for rate: SampleRate) throws(SphinxError) -> SphinxDecoder {
+        var model = model
+        let transform = pack.folder.appending(path: "telephone.mllr").path
+        if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
+            model.mllr = transform
+        }
+        return try SphinxDecoder.load(model)
+    }
+
+    func voice(at rate: SampleRate) throws(SynthesisError) -> ESpeakVoice {
+        let phones = Dictionary(
+            pack.pronunciations.map { ($0.word, $0.phones) },
+            uniquingKeysWith: { first, _ in first })
+        return try ESpeakVoice(
+            synthesizer, voice: pack.language.voice, at: rate,
+            pronunciations: Pronunciations([:], phones: phones))
+    }
+
+    func opening(rate: SampleRate, source: String, wantsPartials: Bool) -> CallOpening {
+        CallOpening(
+            rate: rate, language: pack.tag, source: source, knowledge: pack.contentHash,
+            version: Console.version, wantsPartials: wantsPartials)
+    }
+
+    /// A call whose stages run on the supervisor's lanes. Start it when its line is.
+    func makeCall(
+        rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
+        earsInbox: InboxPolicy, record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
+        under supervisor: Supervisor
+    ) throws -> Call {
+        try Call(
+            opening: opening(rate: rate, source: source, wantsPartials: wantsPartials),
+            decoder: decoder(for: rate), conversation: conversation(today: today),
+            voice: voice(at: rate), record: record, earsInbox: earsInbox, under: supervisor)
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import Knowledge
+
+/// The options that every command has which needs a language pack.
+enum EngineOptions {
+    static let all: [Arguments.Option] = [
+        .init("--models", "DIR", "folder of the language packs (default: models)"),
+        .init("--language", "TAG", "language pack, such as en-US (default: en-US)"),
+    ]
+
+    static func packFolder(_ arguments: Arguments) throws(CommandFailure) -> URL {
+        let models = try ModelsFolder.find(arguments["--models"])
+        let tag = arguments["--language"] ?? "en-US"
+        let folder = models.appending(path: tag)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            let packs = (try? FileManager.default.contentsOfDirectory(atPath: models.path)) ?? []
+            let tags = packs.filter { $0 != "schema" && !$0.hasPrefix(".") }.sorted()
+            throw CommandFailure(
+                "\(folder.relativePath): there is no such language pack; "
+                    + "remedy: use one of: \(tags.joined(separator: ", "))")
+        }
+        return folder
+    }
+}

@@ -1,0 +1,77 @@
+import Audio
+import CallFlow
+import Foundation
+import Knowledge
+import Pipeline
+import Replay
+import Transcript
+
+enum ReplayCommand: Command {
+    static let name = "replay"
+    static let summary = "answers recorded callers, and shows what was said"
+    static let usage = ["replay [options] FILE.wav|SCENARIO.json …"]
+    static let options =
+        EngineOptions.all + [
+            .init(
+                "--recordings", "DIR", "write each call as a stereo WAV: caller left, line right"),
+            .init("--json", nil, "print the transcript's events as JSON Lines"),
+            .init("--timings", "FILE", "write what the machine took for each turn, as JSON Lines"),
+            .init("--log", "DIR", "write the transcript to this log folder, too"),
+            .init("--real-time", nil, "play as fast as a call would go"),
+            .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--channel", "SIDE", "the caller's side of a stereo file: left or right"),
+            .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: the file's kind)"),
+            .init("--start", "TIME", "when the calls begin, such as 2026-11-23T09:00:00Z"),
+            .init("--over-greeting", nil, "the caller speaks at once, not after the greeting"),
+        ]
+    static let notes = """
+        Each file is one call. A caller in a WAV file waits for the greeting and then
+        speaks; a scenario (audio-fixtures/README.md) says what its caller does and what
+        the line must do. The same input gives the same transcript and the same sound,
+        byte for byte. Exit status 1 when a scenario's step fails or a file is unusable.
+        """
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        guard !arguments.operands.isEmpty else { throw UsageError("name a recording") }
+        let settings = try ReplaySettings(arguments)
+        let engine = try Engine.load(EngineOptions.packFolder(arguments))
+        let timings = try arguments["--timings"].map { try TimingsFile($0) }
+        var status: Int32 = 0
+        for (index, path) in arguments.operands.enumerated() {
+            if arguments.operands.count > 1 {
+                Console.progress("\(index + 1)/\(arguments.operands.count) \(path)")
+            }
+            do {
+                let isRight = try replay(path, engine, settings, timings)
+                if !isRight { status = 1 }
+            } catch {
+                Console.endProgress()
+                Console.complain("tongdai replay: \(error)")
+                status = 1
+            }
+        }
+        Console.endProgress()
+        return status
+    }
+
+    /// - Returns: Whether every step of a scenario passed.
+    private static func replay(
+        _ path: String, _ engine: Engine, _ settings: ReplaySettings, _ timings: TimingsFile?
+    ) throws -> Bool {
+        let performance = try Performance.load(path, settings)
+        let log = settings.log.map { TranscriptFolder(URL(filePath: $0)) }
+        let start = settings.start ?? performance.start ?? engine.lastChecked
+        let output = CallOutput(
+            call: performance.name, line: "replay", start: start, form: settings.form, folder: log,
+            timings: timings, keepsEvents: performance.scenario != nil)
+        let call = try ReplayedCall(
+            performance, engine: engine, output: output, today: start.day, settings: settings)
+        try call.run()
+        guard let scenario = performance.scenario else { return true }
+        let verdicts = scenario.verdicts(
+            events: output.events, beginnings: call.beginnings,
+            facts: { engine.pack.entry($0)?.facts ?? [] })
+        VerdictTable.print(scenario, verdicts, quietly: settings.form == .json)
+        return verdicts.allSatisfy(\.hasPassed)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+    /// What is derived from the language pack: made once, kept, made anew.
+    @Suite struct CacheTests {
+        private static let fee = "what is the fee for temporary residence registration"
+
+        private let place: Workplace
+
+        init() throws { place = try Workplace.shared() }
+
+        /// A copy of the cache, to be damaged.
+        private func copy() throws -> (environment: [String: String], folder: URL) {
+            let cache = try place.newFolder("cache", isMade: false)
+            let files = FileManager.default
+            try files.copyItem(at: place.folder.appending(path: "cache"), to: cache)
+            let tongdai = cache.appending(path: "tongdai")
+            let names = try files.contentsOfDirectory(atPath: tongdai.path)
+            let name = try #require(names.first { $0.hasPrefix("en-US-") })
+            return (["XDG_CACHE_HOME": cache.path], tongdai.appending(path: name))
+        }
+
+        @Test func theFirstUseCompilesAndTheSecondDoesNot() throws {
+            let first = try Workplace.firstRun()
+            #expect(first.status == 0)
+            #expect(first.complaint.contains("compiled en-US in "))
+            #expect(first.output.contains("15,000 dong"))
+            let second = try place.run("ask", Self.fee)
+            #expect(second.status == 0)
+            #expect(second.complaint.isEmpty)
+            #expect(second.output == first.output)
+        }
+
+        @Test func twoThatCompileAtOnceBothSucceed() throws {
+            let environment = ["XDG_CACHE_HOME": try place.newFolder("race").path]
+            let both = try (0..<2).map { _ in
+                try place.start(["ask", Self.fee], environment: environment)
+            }
+            for outcome in both.map({ $0.finish() }) {
+                #expect(outcome.status == 0, "\(outcome.complaint)")
+                #expect(outcome.output.contains("15,000 dong"))
+            }
+            let third = try place.run("ask", Self.fee, environment: environment)
+            #expect(third.status == 0)
+            #expect(third.complaint.isEmpty)
+            let tongdai = try #require(environment["XDG_CACHE_HOME"]) + "/tongdai"
+            #expect(try FileManager.default.contentsOfDirectory(atPath: tongdai).count == 1)
+        }
+
+        @Test func compilingAgainGivesTheSameBytes() throws {
+            let (environment, folder) = try copy()
+            let before = try contents(of: folder)
+            try FileManager.default.removeItem(at: folder)
+            let asked = try place.run("ask", Self.fee, environment: environment)
+            #expect(asked.complaint.contains("compiled en-US in "))
+            #expect(try contents(of: folder) == before)
+        }
+
+        private func contents(of folder: URL) throws -> [String: String] {
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(names.count >= 4)
+            return try names.reduce(into: [:]) {
+                $0[$1] = try place.sha256(folder.appending(path: $1))
+            }
+        }
+
+        enum Damage: CaseIterable { case emptied, cut, changed, removed }
+
+        @Test func damagedFilesAreMadeAnew() throws {
+            let (environment, folder) = try copy()
+            let files = FileManager.default
+            let names = try files.contentsOfDirectory(atPath: folder.path).sorted()
+            // Every file, and every damage, at least once; each compiles for seconds.
+            for (index, name) in names.enumerated() {
+                let file = folder.appending(path: name)
+                var data = try Data(contentsOf: file)
+                switch Damage.allCases[index % Damage.allCases.count] {
+                case .emptied: try Data().write(to: file)
+                case .cut: try data.prefix(data.count / 2).write(to: file)
+                case .changed:
+                    data[data.count / 2] ^= 1
+                    try data.write(to: file)
+                case .removed: try files.removeItem(at: file)
+                }
+                let call = try place.run(
+                    "replay", "--json", "audio-fixtures/formats/rate-16000.wav",
+                    environment: environment)
+                #expect(call.status == 0, "\(name): \(call.ending) \(call.complaint)")
+                #expect(call.complaint.contains("compiled en-US in "), "\(name)")
+                #expect(call.events.answers == ["passport.fee"], "\(name)")
+            }
+            #expect(try place.run("ask", Self.fee, environment: environment).complaint.isEmpty)
+        }
+    }
+}

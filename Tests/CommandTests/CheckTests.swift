@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+    @Suite struct CheckTests {
+        private struct Problem: Decodable {
+            let file: String
+            let line: Int?
+            let severity: String
+            let message: String
+            let remedy: String
+        }
+
+        private struct Report: Decodable {
+            let errors: Int
+            let warnings: Int
+            let problems: [Problem]
+        }
+
+        private static let packs = "Tests/Fixtures/packs"
+
+        private let place: Workplace
+
+        init() throws { place = try Workplace.shared() }
+
+        private func check(_ pack: String, _ options: String...) throws -> Outcome {
+            try place.run(
+                ["check", "--models", Self.packs, "--language", pack, "--today", "2026-11-23"]
+                    + options)
+        }
+
+        @Test func theKnowledgeThatIsShippedHasNoError() throws {
+            let checked = try place.run("check")
+            #expect(checked.status == 0, "\(checked.output)")
+            #expect(checked.output.contains(" 0 errors, "))
+        }
+
+        @Test func aGoodPackIsGood() throws {
+            let checked = try check("good")
+            #expect(checked.status == 0)
+            #expect(checked.lines.last == "Tests/Fixtures/packs/good: 0 errors, 0 warnings")
+        }
+
+        @Test(arguments: [
+            ("syntax-error", "residence.json", true), ("duplicate-id", "residence.json", true),
+            ("no-source", ".json", true), ("unclosed-template", "identity.json", true),
+            ("no-language", "language.json", false),
+        ])
+        func aMistakeIsNamedWithFileLineAndRemedy(
+            _ pack: String, _ file: String, _ hasLine: Bool
+        ) throws {
+            let checked = try check(pack)
+            #expect(checked.status == 1)
+            let error = try #require(checked.lines.first { $0.contains(": error: ") })
+            let place = error.prefix { $0 != " " }
+            #expect(place.contains(file))
+            #expect(place.contains(/:\d+:/) == hasLine, "\(error)")
+            #expect(error.contains("; remedy: "))
+
+            let report = try JSONDecoder().decode(
+                Report.self, from: try check(pack, "--json").data)
+            #expect(report.errors >= 1)
+            let problem = try #require(report.problems.first { $0.severity == "error" })
+            #expect(problem.file.contains(file))
+            #expect((problem.line != nil) == hasLine)
+            #expect(!problem.message.isEmpty && !problem.remedy.isEmpty)
+        }
+
+        @Test(arguments: ["syntax-error", "no-source", "no-language"])
+        func aBrokenPackTakesNoCall(_ pack: String) throws {
+            let asked = try place.run(
+                "ask", "--models", Self.packs, "--language", pack, "what does it cost")
+            #expect(asked.status == 1)
+            #expect(asked.output.isEmpty)
+            #expect(asked.complaint.contains("remedy: "))
+        }
+
+        @Test func whatIsPastItsDateIsFlaggedAndNoError() throws {
+            let checked = try check("expired")
+            #expect(checked.status == 0, "\(checked.output)")
+            #expect(checked.lines.contains { $0.contains(": warning: ") })
+        }
+
+        @Test func aMissingPackIsAnsweredWithThoseThereAre() throws {
+            let checked = try place.run("check", "--language", "xx-XX")
+            #expect(checked.status == 1)
+            #expect(checked.complaint.contains("models/xx-XX: there is no such language pack"))
+            #expect(checked.complaint.contains("remedy: use one of: en-US"))
+        }
+
+        @Test func aMissingFolderOfModelsIsNamed() throws {
+            let checked = try place.run("check", "--models", "/nonexistent/models")
+            #expect(checked.status == 1)
+            #expect(checked.complaint.contains("/nonexistent/models: there is no such folder"))
+            #expect(checked.complaint.contains("remedy: "))
+        }
+
+        @Test func qualityIsATableAndJSON() throws {
+            let options = ["check", "--fixtures", "audio-fixtures", "--only", "pas-0"]
+            let table = try place.run(options)
+            #expect(table.status == 0)
+            #expect(table.output.contains("questions, 16 kHz clean"))
+            #expect(table.output.contains("xRT "))
+            let json = try place.run(options + ["--json"])
+            let report = try #require(
+                JSONSerialization.jsonObject(with: json.data) as? [String: Any])
+            #expect(report["in_domain"] is [Any] && report["xrt"] is Double)
+        }
+
+        @Test func fixturesThatAreNotThereAreNamed() throws {
+            let checked = try place.run("check", "--fixtures", "/nonexistent")
+            #expect(checked.status == 1)
+            #expect(checked.complaint.contains("/nonexistent/manifest.json"))
+            #expect(checked.complaint.contains("remedy: "))
+            let none = try place.run("check", "--fixtures", "audio-fixtures", "--only", "zzz")
+            #expect(none.status == 1)
+            #expect(none.complaint.contains("no caller is chosen"))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+    @Suite struct HelpTests {
+        static let commands = ["call", "replay", "ask", "check", "bench"]
+
+        private let place: Workplace
+
+        init() throws { place = try Workplace.shared() }
+
+        @Test(arguments: commands) func everyCommandExplainsItself(_ command: String) throws {
+            let help = try place.run(command, "--help")
+            #expect(help.status == 0)
+            #expect(help.output.contains("usage: tongdai \(command)"))
+            #expect(help.output.contains("--help"))
+            #expect(help.complaint.isEmpty)
+            #expect(try place.run("help", command).output == help.output)
+            #expect(try place.run(command, "-h", "whatever").output == help.output)
+        }
+
+        @Test(arguments: ["--help", "-h", "help"])
+        func theOverviewNamesEveryCommand(_ word: String) throws {
+            let help = try place.run(word)
+            #expect(help.status == 0)
+            for command in Self.commands { #expect(help.output.contains("\n  \(command) ")) }
+        }
+
+        @Test func theVersionIsOneLine() throws {
+            let version = try place.run("--version")
+            #expect(version.status == 0)
+            #expect(version.output.hasPrefix("tongdai ") && version.lines.count == 1)
+        }
+
+        @Test func aloneItSaysWhatItCanDoAndFails() throws {
+            let alone = try place.run()
+            #expect(alone.status == 2)
+            #expect(alone.output.isEmpty)
+            #expect(alone.complaint.contains("usage: tongdai COMMAND"))
+        }
+
+        @Test(arguments: [
+            (["replai"], "did you mean 'replay'?"),
+            (["frobnicate"], "tongdai --help lists them"),
+            (["replay", "--jsn", "a.wav"], "did you mean --json?"),
+            (["call", "--frobnicate"], "unknown option --frobnicate"),
+            (["call", "--capture"], "--capture needs a value"),
+            (["call", "hw:0"], "call takes options only, not 'hw:0'"),
+            (["call", "--rate", "44100"], "--rate takes 8000 or 16000, not '44100'"),
+            (["replay"], "name a recording"),
+            (["replay", "--channel", "middle", "a.wav"], "left or right, not 'middle'"),
+            (["replay", "--json=yes", "a.wav"], "--json takes no value"),
+            (["replay", "--start", "noon", "a.wav"], "'noon' is no time"),
+            (["ask", "--today", "2026-02-30", "what"], "'2026-02-30' is no day"),
+            (["check", "en-US"], "check takes options only, not 'en-US'"),
+            (["check", "--fixtures", "audio-fixtures", "--jobs", "0"], "whole number from 1"),
+            (["bench", "patience"], "no bench 'patience'"),
+        ])
+        func whatIsNotUnderstoodIsNamedAndNothingIsDone(
+            _ words: [String], _ complaint: String
+        ) throws {
+            let refused = try place.run(words)
+            #expect(refused.status == 2)
+            #expect(refused.output.isEmpty)
+            #expect(refused.complaint.contains(complaint), "\(refused.complaint)")
+        }
+    }
+}

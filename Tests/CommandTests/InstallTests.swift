@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+    /// The program away from where it was built.
+    @Suite struct InstallTests {
+        private let place: Workplace
+
+        init() throws { place = try Workplace.shared() }
+
+        @Test func anInstalledProgramFindsItsModels() throws {
+            let files = FileManager.default
+            let prefix = try place.newFolder("prefix")
+            for name in ["bin", "share/tongdai"] {
+                try files.createDirectory(
+                    at: prefix.appending(path: name), withIntermediateDirectories: true)
+            }
+            let program = prefix.appending(path: "bin/tongdai")
+            try files.copyItem(at: place.executable.resolvingSymlinksInPath(), to: program)
+            try files.copyItem(
+                at: Workplace.root.appending(path: "models").resolvingSymlinksInPath(),
+                to: prefix.appending(path: "share/tongdai/models"))
+            let running = try Running(
+                program, ["ask", "--json", "what does a passport cost"],
+                environment: place.environment, folder: prefix, limit: .seconds(60))
+            let asked = running.finish()
+            #expect(asked.status == 0, "\(asked.complaint)")
+            #expect(asked.events.answers == ["passport.fee"])
+            #expect(asked.complaint.isEmpty, "the cache goes by contents, not by place")
+        }
+
+        @Test func withoutModelsItSaysHowToNameThem() throws {
+            let prefix = try place.newFolder("bare")
+            let program = prefix.appending(path: "tongdai")
+            try FileManager.default.copyItem(
+                at: place.executable.resolvingSymlinksInPath(), to: program)
+            let running = try Running(
+                program, ["ask", "what"], environment: place.environment, folder: prefix,
+                limit: .seconds(60))
+            let asked = running.finish()
+            // A machine on which it is installed has models all the same.
+            let isInstalled = ["/usr/local", "/usr"].contains {
+                FileManager.default.fileExists(atPath: "\($0)/share/tongdai/models")
+            }
+            #expect(asked.status == (isInstalled ? 0 : 1))
+            #expect(
+                isInstalled || asked.complaint.contains("remedy: name their folder: --models DIR"))
+        }
+    }
+}
