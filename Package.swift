@@ -28,6 +28,8 @@ let package = Package(
         .target(name: "Audio", swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
+        .target(
+            name: "SentenceEncoder", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
@@ -79,13 +81,16 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "Speaking", "SphinxSpeech",
-                "Transcript", "Understanding",
+                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
+                "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
         .testTarget(
             name: "UnderstandingTests", dependencies: ["Knowledge", "Understanding"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
