@@ -16,6 +16,10 @@ extension JSONNode {
         if case .integer(let integer) = content { integer } else { nil }
     }
 
+    var bool: Bool? {
+        if case .bool(let bool) = content { bool } else { nil }
+    }
+
     var elements: [JSONNode]? {
         if case .array(let elements) = content { elements } else { nil }
     }

@@ -22,10 +22,17 @@ public struct Understanding: Sendable {
     private let traits: EntryTraits
     private let thresholds: Thresholds
     private let judge: CompletenessJudge
+    private let encoder: (any MeaningEncoder)?
 
-    /// - Parameter model: trained on this pack; entries that the pack no longer
-    ///   has are never decided for.
-    public init(pack: LanguagePack, model: UnderstandingModel) {
+    /// - Parameters:
+    ///   - model: trained on this pack; entries that the pack no longer has are
+    ///     never decided for.
+    ///   - encoder: the one that it was trained with; without it the words alone
+    ///     are understood.
+    public init(
+        pack: LanguagePack, model: UnderstandingModel, encoder: (any MeaningEncoder)? = nil
+    ) {
+        self.encoder = encoder
         normalizer = Normalizer(vocabulary: Vocabulary(pack: pack, senses: model.senses))
         self.model = model
         controls = ControlMatcher(pack: pack, normalizer: normalizer)
@@ -47,7 +54,8 @@ public struct Understanding: Sendable {
         guard let best = heard.first else {
             return Decision(outcome: .noMatch, candidates: [], normalised: "")
         }
-        let reading = model.match.reading(of: heard.map { ($0.question, $0.posterior) })
+        let reading = model.match.reading(
+            of: heard.map { ($0.question, $0.posterior) }, encoder: encoder)
         var situation = situation(heard, reading, context)
         let control = control(in: heard)
         if let entry = OfferChoice(traits: traits, rules: normalizer.rules).pick(
@@ -69,7 +77,7 @@ public struct Understanding: Sendable {
         return decision(outcome, best, situation, reading, rule: "evidence")
     }
 
-    /// Whether a partial text sounds finished. Under a millisecond.
+    /// Whether a partial text sounds finished. Under a millisecond: by its words alone.
     public func completeness(of text: String) -> Completeness {
         if let judged = judge.judge(text) { return judged }
         let reading = model.match.reading(of: [(normalizer.question(text), 1)])

@@ -2,7 +2,7 @@ extension UnderstandingModel {
     private static let magic = "tongdai understanding"
     /// Raise it with every change of what is stored or of how text becomes
     /// features: a cache of another version is not read.
-    public static let version = 2
+    public static let version = 3
 
     /// The model as it is kept on disk.
     public var bytes: [UInt8] {
@@ -35,6 +35,23 @@ extension UnderstandingModel {
 extension MatchModel {
     func write(to writer: inout ByteWriter) {
         evidence.write(to: &writer)
+        lexical.write(to: &writer)
+        writer.put(full == nil ? 0 : 1)
+        full?.write(to: &writer)
+    }
+
+    init(from reader: inout ByteReader) throws(ModelError) {
+        evidence = try EvidenceModel(from: &reader)
+        lexical = try Weighing(from: &reader, features: Rejector.lexicalNames.count)
+        full =
+            try reader.integer() == 0
+            ? nil : Weighing(from: &reader, features: Rejector.names.count)
+        guard (full == nil) == (evidence.meaning == nil) else { throw .inconsistent }
+    }
+}
+
+extension MatchModel.Weighing {
+    fileprivate func write(to writer: inout ByteWriter) {
         writer.put(weights)
         let regression = rejector.regression
         writer.put(regression.means)
@@ -43,14 +60,12 @@ extension MatchModel {
         writer.put(regression.bias)
     }
 
-    init(from reader: inout ByteReader) throws(ModelError) {
-        evidence = try EvidenceModel(from: &reader)
+    fileprivate init(from reader: inout ByteReader, features count: Int) throws(ModelError) {
         weights = try reader.doubles()
         let regression = LogisticRegression(
             means: try reader.doubles(), deviations: try reader.doubles(),
             weights: try reader.doubles(), bias: try reader.double())
         rejector = Rejector(regression: regression)
-        let count = Rejector.names.count
         guard weights.count == EvidenceKind.allCases.count, regression.means.count == count,
             regression.deviations.count == count, regression.weights.count == count
         else { throw .inconsistent }
@@ -73,6 +88,8 @@ extension EvidenceModel {
         writer.put(cues.shares)
         writer.put(cues.general)
         writer.put(functionWords.sorted())
+        writer.put(meaning == nil ? 0 : 1)
+        meaning?.write(to: &writer)
     }
 
     fileprivate init(from reader: inout ByteReader) throws(ModelError) {
@@ -93,6 +110,10 @@ extension EvidenceModel {
         cues = TopicCues(
             terms: try reader.longs(), shares: try reader.floats(), general: try reader.shorts())
         functionWords = Set(try reader.texts())
+        meaning = try reader.integer() == 0 ? nil : MeaningIndex(from: &reader)
+        guard meaning.map({ [labels] in $0.labels == labels.count }) ?? true else {
+            throw .inconsistent
+        }
         let (procedureCount, aspectCount) = (procedures.count, aspects.count)
         guard procedureOf.count == labels.count, relevance.labels == labels.count,
             neighbours.labels == labels.count, cues.terms.count == cues.shares.count,
@@ -126,6 +147,40 @@ extension LinearModel {
         self.init(
             classes: steps.count, starts: starts, columns: columns, weights: weights,
             steps: steps, biases: biases)
+    }
+}
+
+extension MeaningIndex {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.put(digest)
+        writer.put(labels)
+        writer.put(dimension)
+        writer.put(classifier.weights)
+        writer.put(classifier.biases)
+        writer.put(rows)
+        writer.put(steps)
+        writer.put(questionLabels)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(ModelError) {
+        let digest = try reader.text()
+        let labels = try reader.integer()
+        let dimension = try reader.integer()
+        let weights = try reader.floats()
+        let biases = try reader.floats()
+        let rows = try reader.octets()
+        let steps = try reader.floats()
+        let questionLabels = try reader.shorts()
+        guard labels >= 0, dimension > 0, biases.count == labels + 1,
+            weights.count == biases.count * dimension,
+            steps.count == questionLabels.count + labels, rows.count == steps.count * dimension,
+            questionLabels.allSatisfy({ $0 <= labels })
+        else { throw .inconsistent }
+        self.init(
+            digest: digest, labels: labels, dimension: dimension,
+            classifier: SoftmaxRegression(
+                classes: labels + 1, dimension: dimension, weights: weights, biases: biases),
+            rows: rows, steps: steps, questionLabels: questionLabels)
     }
 }
 

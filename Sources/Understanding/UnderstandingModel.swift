@@ -12,16 +12,24 @@ public struct UnderstandingModel: Sendable {
     /// entry answers) and `senses.json` (words that mean the same to callers) in
     /// its folder; each may be missing. Some seconds for some hundred entries.
     /// Two trainings on the same pack give the same bytes.
-    public static func train(on pack: LanguagePack) -> UnderstandingModel {
-        train(on: pack, resources: PackResources(of: pack))
+    ///
+    /// - Parameter encoder: of meanings; nil learns from words alone. A model that
+    ///   learned with one works without it, too.
+    public static func train(
+        on pack: LanguagePack, encoder: (any MeaningEncoder)? = nil
+    ) -> UnderstandingModel {
+        train(on: pack, resources: PackResources(of: pack), encoder: encoder)
     }
 
-    static func train(on pack: LanguagePack, resources: PackResources) -> UnderstandingModel {
+    static func train(
+        on pack: LanguagePack, resources: PackResources, encoder: (any MeaningEncoder)? = nil
+    ) -> UnderstandingModel {
         let normalizer = Normalizer(
             vocabulary: Vocabulary(pack: pack, senses: resources.senses))
         let set = TrainingSet(pack: pack, resources: resources, normalizer: normalizer)
         return UnderstandingModel(
-            match: CrossFit().train(set, analyse: normalizer.analysed), senses: resources.senses)
+            match: CrossFit().train(set, encoder: encoder, analyse: normalizer.analysed),
+            senses: resources.senses)
     }
 
     init(match: MatchModel, senses: [String: [String]]) {

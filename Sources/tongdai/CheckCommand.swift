@@ -6,11 +6,14 @@ import Replay
 enum CheckCommand: Command {
     static let name = "check"
     static let summary = "validates a language pack, and measures quality over recorded callers"
-    static let usage = ["check [options]", "check --fixtures DIR [options]"]
+    static let usage = ["check [options]", "check --fixtures DIR [options]",
+        "check --understanding FILE [options]",
+    ]
     static let options =
         EngineOptions.all + [
             .init("--fixtures", "DIR", "measure over the recorded callers of this folder"),
-            .init("--split", "NAME", "only callers of this split: tune or test"),
+            .init("--understanding", "FILE", "measure with the typed questions of this file"),
+            .init("--split", "NAME", "only callers or questions of this split: tune or test"),
             .init("--only", "TEXT", "only callers whose id contains this"),
             .init("--misses", nil, "list each caller that was not answered right"),
             .init("--cuts", nil, "list each caller who was cut before the end of the voice"),
@@ -30,6 +33,9 @@ enum CheckCommand: Command {
         }
         let folder = try EngineOptions.packFolder(arguments)
         let today = try AskCommand.day(arguments["--today"])
+        if let file = arguments["--understanding"] {
+            return try measureUnderstanding(file, Engine.load(folder), today: today, arguments)
+        }
         guard let fixtures = arguments["--fixtures"] else {
             return validate(folder, today: today, asJSON: arguments.has("--json"))
         }
@@ -74,6 +80,24 @@ enum CheckCommand: Command {
             if arguments.has("--misses") { trials.forEach(printMiss) }
             if arguments.has("--cuts") { trials.filter(\.isWrongCut).forEach(printTrial) }
             QualityTable.print(report)
+        }
+        return 0
+    }
+
+    private static func measureUnderstanding(
+        _ file: String, _ engine: Engine, today: Day, _ arguments: Arguments
+    ) throws -> Int32 {
+        let set = try QuestionSet.load(URL(filePath: file)).split(arguments["--split"])
+        guard !set.lines.isEmpty else { throw CommandFailure("\(file): no question is chosen") }
+        let report = UnderstandingReport(set, conversation: engine.conversation(today: today)) {
+            Console.progress("\($0) of \(set.lines.count) lines")
+        }
+        Console.endProgress()
+        if arguments.has("--json") {
+            Console.print(report.json.line)
+        } else {
+            if arguments.has("--misses") { UnderstandingTable.printMisses(report) }
+            UnderstandingTable.print(report)
         }
         return 0
     }

@@ -21,16 +21,18 @@ struct DerivedFiles {
     private let pack: LanguagePack
     private let folder: URL
     private let acoustic: String
+    private let encoder: (any MeaningEncoder)?
 
-    init(_ pack: LanguagePack) {
+    init(_ pack: LanguagePack, encoder: (any MeaningEncoder)?) {
         self.pack = pack
+        self.encoder = encoder
         acoustic = SphinxModel.acousticFolder(
             named: pack.language.acousticModel, pack: pack.folder)
         let key = SHA256.hex(
             of: Array(
                 """
                 \(pack.contentHash) \(acoustic) \(LanguageModelCompiler.version) \
-                \(UnderstandingModel.version) \(Console.version)
+                \(UnderstandingModel.version) \(Console.version) \(encoder?.digest ?? "")
                 """.utf8))
         folder = Self.cache.appending(path: "\(pack.tag)-\(key.prefix(16))")
     }
@@ -108,7 +110,7 @@ struct DerivedFiles {
             "model.lm.bin": output.trie,
             "words.dict": Array(output.dictionary.text.utf8),
             "fillers.dict": Array(output.fillers.utf8),
-            "understanding.bin": UnderstandingModel.train(on: pack).bytes,
+            "understanding.bin": UnderstandingModel.train(on: pack, encoder: encoder).bytes,
         ]
     }
 

@@ -22,11 +22,13 @@ struct Engine: Sendable {
     /// Reads the pack; what is derived from it comes from the cache, or is compiled.
     static func load(_ folder: URL) throws -> Engine {
         let pack = try LanguagePack.load(from: folder)
-        let cache = DerivedFiles(pack)
         let synthesizer = try Synthesizer.shared()
-        let derived = try cache.load(synthesizer)
+        let encoder = try Meanings.installed()
+        let derived = try DerivedFiles(pack, encoder: encoder).load(synthesizer)
         return Engine(
-            pack: pack, understanding: Understanding(pack: pack, model: derived.understanding),
+            pack: pack,
+            understanding: Understanding(
+                pack: pack, model: derived.understanding, encoder: encoder),
             model: derived.sphinx, synthesizer: synthesizer)
     }
 

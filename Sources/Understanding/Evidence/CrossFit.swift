@@ -14,8 +14,15 @@ struct CrossFit {
     var mostRivals = 12
 
     private struct Held {
-        let evidence: Evidence
+        var evidence: Evidence
         let kind: Kind
+
+        /// The same, as it would be without an encoder.
+        var lexical: Held {
+            var copy = self
+            copy.evidence.meaningOfNone = nil
+            return copy
+        }
     }
 
     private enum Kind: Equatable {
@@ -55,25 +62,44 @@ struct CrossFit {
         }
     }
 
-    /// - Parameter analyse: makes comparable text of normalised words.
+    /// - Parameters:
+    ///   - analyse: makes comparable text of normalised words.
+    ///   - encoder: of meanings; nil learns from words alone.
     func train(
-        _ set: TrainingSet, analyse: ([String]) -> NormalisedText
+        _ set: TrainingSet, encoder: (any MeaningEncoder)? = nil,
+        analyse: ([String]) -> NormalisedText
     ) -> MatchModel {
         let thin = set.thinned(to: mostOfGroup)
         let labelled = thin.examples.filter { $0.label != nil }
         var mishearing = Mishearing(vocabulary: Set(labelled.flatMap(\.text.words)))
-        var held: [Held] = []
-        for fold in 0..<folds {
-            held += hold(thin, fold: fold, mishearing: &mishearing, analyse: analyse)
+        let plans = (0..<folds).map {
+            plan(thin, fold: $0, mishearing: &mishearing, analyse: analyse)
         }
-        let prior = EvidenceKind.allCases.map(\.prior)
+        let vectors = encoder.map { encoder in
+            var table = MeaningTable(encoder)
+            table.add(
+                thin.examples.map(\.text) + set.labels.map(\.answer)
+                    + plans.flatMap { $0.map(\.text) })
+            return table
+        }
+        let held = plans.enumerated().flatMap { fold, plan in
+            hold(thin, fold: fold, plan: plan, vectors: vectors)
+        }
+        let meaning = Set(EvidenceKind.ofMeaning)
+        return MatchModel(
+            evidence: EvidenceModel(training: set, vectors: vectors),
+            lexical: weigh(held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) }),
+            full: vectors.map { _ in weigh(held, EvidenceKind.allCases) })
+    }
+
+    /// How much each of these kinds counts, and what is refused.
+    private func weigh(_ held: [Held], _ kinds: [EvidenceKind]) -> MatchModel.Weighing {
+        let prior = EvidenceKind.allCases.map { kinds.contains($0) ? $0.prior : 0 }
         let weights = ConditionalLogit().train(
             held.compactMap { text in
                 text.kind.label.map { choice(text.evidence, right: $0, prior: prior) }
             }, prior: prior)
-        return MatchModel(
-            evidence: EvidenceModel(training: set), weights: weights,
-            rejector: rejector(held, weights: weights))
+        return MatchModel.Weighing(weights: weights, rejector: rejector(held, weights: weights))
     }
 
     /// The right label against its strongest rivals.
@@ -90,41 +116,53 @@ struct CrossFit {
             weight: 1)
     }
 
-    private func hold(
+    /// What a fold holds out, and as what.
+    private func plan(
         _ set: TrainingSet, fold: Int, mishearing: inout Mishearing,
         analyse: ([String]) -> NormalisedText
-    ) -> [Held] {
-        func isLeftOut(_ label: Int) -> Bool {
-            set.labels[label].procedure.map { $0 % folds == fold } ?? false
-        }
-        func isHeld(_ example: TrainingSet.Example) -> Bool { example.group % folds == fold }
-        let seen = set.keeping { example in
-            guard let label = example.label else { return !isHeld(example) }
-            return !isLeftOut(label) && !isHeld(example)
-        }
-        let model = EvidenceModel(training: seen.hidingAnswers(of: isLeftOut))
-        var held: [Held] = []
-        for (index, example) in set.examples.enumerated() where isHeld(example) {
+    ) -> [(text: NormalisedText, kind: Kind)] {
+        var plan: [(text: NormalisedText, kind: Kind)] = []
+        for (index, example) in set.examples.enumerated() where isHeld(example, fold) {
             var random = SplitMix64(seed: UInt64(index) &+ 77)
-            func add(_ text: NormalisedText, _ kind: Kind) {
-                held.append(Held(evidence: model.evidence(for: text), kind: kind))
-            }
             guard let label = example.label else {
-                add(example.text, .negative)
+                plan.append((example.text, .negative))
                 let words = mishearing.heard(example.text.words, rate: 0.5, random: &random)
-                add(analyse(words), .misheardNegative)
+                plan.append((analyse(words), .misheardNegative))
                 continue
             }
-            if isLeftOut(label) {
-                add(example.text, .leftOut)
+            if isLeftOut(label, fold, set) {
+                plan.append((example.text, .leftOut))
             } else {
-                add(example.text, .known(label: label))
+                plan.append((example.text, .known(label: label)))
                 guard index.isMultiple(of: 2) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.2, random: &random)
-                add(analyse(words), .misheard(label: label))
+                plan.append((analyse(words), .misheard(label: label)))
             }
         }
-        return held
+        return plan
+    }
+
+    private func isHeld(_ example: TrainingSet.Example, _ fold: Int) -> Bool {
+        example.group % folds == fold
+    }
+
+    private func isLeftOut(_ label: Int, _ fold: Int, _ set: TrainingSet) -> Bool {
+        set.labels[label].procedure.map { $0 % folds == fold } ?? false
+    }
+
+    private func hold(
+        _ set: TrainingSet, fold: Int, plan: [(text: NormalisedText, kind: Kind)],
+        vectors: MeaningTable?
+    ) -> [Held] {
+        let seen = set.keeping { example in
+            guard let label = example.label else { return !isHeld(example, fold) }
+            return !isLeftOut(label, fold, set) && !isHeld(example, fold)
+        }
+        let model = EvidenceModel(
+            training: seen.hidingAnswers { isLeftOut($0, fold, set) }, vectors: vectors)
+        return plan.map { text, kind in
+            Held(evidence: model.evidence(for: text, vector: vectors?[text]), kind: kind)
+        }
     }
 
     private func rejector(_ held: [Held], weights: [Double]) -> Rejector {

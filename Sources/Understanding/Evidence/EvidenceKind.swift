@@ -11,6 +11,15 @@ enum EvidenceKind: Int, CaseIterable, Sendable {
     case procedure
     /// Logarithm of the probability of the likeliest of the label's aspects.
     case aspect
+    /// Logarithm of the label's probability by the text's meaning.
+    case meaning
+    /// Cosine of meaning with the nearest known questions.
+    case likeness
+    /// Cosine of meaning with the answer.
+    case content
+
+    /// Kinds that need an encoder; without one they say nothing.
+    static let ofMeaning: [EvidenceKind] = [.meaning, .likeness, .content]
 
     var name: String {
         switch self {
@@ -19,6 +28,9 @@ enum EvidenceKind: Int, CaseIterable, Sendable {
         case .neighbour: "neighbour"
         case .procedure: "procedure"
         case .aspect: "aspect"
+        case .meaning: "meaning"
+        case .likeness: "likeness"
+        case .content: "content"
         }
     }
 
@@ -30,6 +42,9 @@ enum EvidenceKind: Int, CaseIterable, Sendable {
         case .neighbour: 3
         case .procedure: 0.4
         case .aspect: 0.4
+        case .meaning: 1
+        case .likeness: 6
+        case .content: 3
         }
     }
 }
@@ -47,6 +62,9 @@ struct Evidence: Sendable {
     var negativeMargin: Float
     /// Cosine with the nearest of these texts.
     var negativeSimilarity: Float
+    /// By its meaning, if there is an encoder: probability that no label is meant,
+    /// and cosine with the nearest texts that none answers.
+    var meaningOfNone: (share: Float, likeness: Float)?
     /// What its words name.
     var cue: TopicCues.Result
     /// Number of words.

@@ -20,17 +20,28 @@ struct EvidenceModel: Sendable {
     let relevance: RelevanceIndex
     let neighbours: NeighbourIndex
     let cues: TopicCues
+    /// Nil when it was learned without an encoder.
+    let meaning: MeaningIndex?
     let functionWords: Set<String>
 
-    func evidence(for text: NormalisedText) -> Evidence {
+    /// - Parameter vector: of its meaning; nil when there is no encoder, or no time.
+    func evidence(for text: NormalisedText, vector: [Float]? = nil) -> Evidence {
+        let meant = vector.flatMap { meaning?.look(at: $0) }
         let margins = linear.margins(of: space.vector(of: text))
         let found = relevance.search(text)
         let similar = neighbours.similarities(text)
         let firstProcedure = labels.count + 1
         let firstAspect = firstProcedure + procedures.count
-        let procedureShares = Self.shares(margins[firstProcedure..<firstAspect])
-        let aspectShares = Self.shares(margins[firstAspect...])
+        let procedureShares = Self.mixed(
+            Self.shares(margins[firstProcedure..<firstAspect]),
+            meant.map {
+                sums(of: $0, groups: { procedureOf[$0].map { [$0] } ?? [] }, count: procedures.count)
+            })
+        let aspectShares = Self.mixed(
+            Self.shares(margins[firstAspect...]),
+            meant.map { sums(of: $0, groups: { aspectsOf[$0] }, count: aspects.count) })
         let ceiling = max(found.ceiling, 1e-6)
+        let nothing = [Float](repeating: 0, count: labels.count)
         let values: [[Float]] = EvidenceKind.allCases.map { kind in
             switch kind {
             case .linear: Array(margins[..<labels.count])
@@ -42,12 +53,33 @@ struct EvidenceModel: Sendable {
                 aspectsOf.map { aspects in
                     aspects.map { Self.logarithm(aspectShares[$0]) }.max() ?? -2
                 }
+            case .meaning: meant.map { Array($0.shares[..<labels.count]) } ?? nothing
+            case .likeness: meant.map { Array($0.likeness[..<labels.count]) } ?? nothing
+            case .content: meant?.content ?? nothing
             }
         }
         return Evidence(
             values: values, procedures: procedureShares, aspects: aspectShares, known: found.known,
             negativeMargin: margins[labels.count], negativeSimilarity: similar[labels.count],
+            meaningOfNone: meant.map { ($0.shares[labels.count], $0.likeness[labels.count]) },
             cue: cues.look(at: text, functionWords: functionWords), length: text.words.count)
+    }
+
+    /// Probabilities of groups of labels, by those of their labels.
+    private func sums(
+        of meant: MeaningIndex.Result, groups: (Int) -> [Int], count: Int
+    ) -> [Float] {
+        var sums = [Float](repeating: 1e-6, count: count)
+        for label in labels.indices {
+            for group in groups(label) { sums[group] += exp(meant.shares[label]) }
+        }
+        let total = sums.reduce(0, +)
+        return sums.map { $0 / total }
+    }
+
+    private static func mixed(_ words: [Float], _ meaning: [Float]?) -> [Float] {
+        guard let meaning else { return words }
+        return zip(words, meaning).map { ($0 + $1) / 2 }
     }
 
     private static func logarithm(_ share: Float) -> Float {
@@ -67,7 +99,8 @@ extension EvidenceModel {
     private static let cost: Float = 1
     private static let negativeCost: Float = 0.6
 
-    init(training set: TrainingSet) {
+    /// - Parameter vectors: of the meaning of the set's texts.
+    init(training set: TrainingSet, vectors: MeaningTable? = nil) {
         labels = set.labels.map(\.id)
         procedureOf = set.labels.map(\.procedure)
         aspectsOf = set.labels.map(\.aspects)
@@ -99,6 +132,7 @@ extension EvidenceModel {
         relevance = RelevanceIndex(set)
         neighbours = NeighbourIndex(set)
         cues = TopicCues(set)
+        meaning = vectors.map { MeaningIndex(training: set, vectors: $0) }
         functionWords = set.functionWords
     }
 }

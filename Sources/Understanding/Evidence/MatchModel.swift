@@ -5,11 +5,21 @@ struct MatchModel: Sendable {
     /// Each further hypothesis of an N-best list counts this much of the one
     /// before it, beside its posterior (Peris et al. 2020 average the list).
     private static let rankDecay = 0.8
+    /// Hypotheses whose meaning is computed: a vector takes some milliseconds, and
+    /// the first ones carry nearly all of the weight.
+    private static let mostEncoded = 4
+
+    /// How evidence is weighed, with an encoder or without.
+    struct Weighing: Sendable, Equatable {
+        /// By evidence kind.
+        var weights: [Double]
+        var rejector: Rejector
+    }
 
     let evidence: EvidenceModel
-    /// By evidence kind.
-    let weights: [Double]
-    let rejector: Rejector
+    let lexical: Weighing
+    /// Nil when it was learned without an encoder.
+    let full: Weighing?
 
     /// How likely each label is for one text.
     static func shares(_ evidence: Evidence, weights: [Double]) -> [Double] {
@@ -17,7 +27,41 @@ struct MatchModel: Sendable {
     }
 
     /// Mixes what the hypotheses say. An empty list reads as nothing known.
-    func reading(of texts: [(text: NormalisedText, posterior: Double)]) -> Reading {
+    ///
+    /// - Parameter encoder: nil, or another than the model learned with: the words
+    ///   alone count.
+    func reading(
+        of texts: [(text: NormalisedText, posterior: Double)], encoder: (any MeaningEncoder)? = nil
+    ) -> Reading {
+        let merged = Self.merged(texts)
+        let total = merged.reduce(0) { $0 + $1.weight }
+        guard !merged.isEmpty, total > 0 else {
+            let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
+            return reading(of: nothing, vector: nil, weighing: lexical, weight: 1)
+        }
+        let vectors = encoded(merged.map(\.text), encoder)
+        let weighing = vectors.isEmpty ? lexical : full ?? lexical
+        var readings = merged.enumerated().map { place, hypothesis in
+            // Those whose meaning is not known are read by their words.
+            let isEncoded = place < vectors.count
+            return self.reading(
+                of: hypothesis.text, vector: isEncoded ? vectors[place] : nil,
+                weighing: isEncoded ? weighing : lexical, weight: hypothesis.weight / total)
+        }
+        let judged = vectors.isEmpty ? merged.count : vectors.count
+        let mass = merged.prefix(judged).reduce(0) { $0 + $1.weight } / total
+        for place in judged..<max(readings.count, judged) { readings[place].rejection = [] }
+        var reading = readings.removeFirst()
+        for other in readings { reading.add(other) }
+        reading.rejection = reading.rejection.map { $0 / mass }
+        reading.inDomain = weighing.rejector.inDomain(reading.rejection)
+        return reading
+    }
+
+    /// The same words count once.
+    private static func merged(
+        _ texts: [(text: NormalisedText, posterior: Double)]
+    ) -> [(text: NormalisedText, weight: Double)] {
         var merged: [(text: NormalisedText, weight: Double)] = []
         for (rank, hypothesis) in texts.enumerated() {
             let weight = (0.02 + max(hypothesis.posterior, 0)) * pow(Self.rankDecay, Double(rank))
@@ -27,22 +71,23 @@ struct MatchModel: Sendable {
                 merged.append((hypothesis.text, weight))
             }
         }
-        let total = merged.reduce(0) { $0 + $1.weight }
-        guard let first = merged.first, total > 0 else {
-            return reading(
-                of: [(NormalisedText(words: [], stems: [], units: [], concepts: []), 1)])
-        }
-        var reading = self.reading(of: first.text, weight: first.weight / total)
-        for (text, weight) in merged.dropFirst() {
-            reading.add(self.reading(of: text, weight: weight / total))
-        }
-        reading.inDomain = rejector.inDomain(reading.rejection)
-        return reading
+        return merged
     }
 
-    private func reading(of text: NormalisedText, weight: Double) -> Reading {
-        let found = evidence.evidence(for: text)
-        let shares = Self.shares(found, weights: weights)
+    private func encoded(
+        _ texts: [NormalisedText], _ encoder: (any MeaningEncoder)?
+    ) -> [[Float]] {
+        guard let encoder, let meaning = evidence.meaning, full != nil,
+            encoder.digest == meaning.digest, !texts[0].isEmpty
+        else { return [] }
+        return encoder.encode(texts.prefix(Self.mostEncoded).map(\.text))
+    }
+
+    private func reading(
+        of text: NormalisedText, vector: [Float]?, weighing: Weighing, weight: Double
+    ) -> Reading {
+        let found = evidence.evidence(for: text, vector: vector)
+        let shares = Self.shares(found, weights: weighing.weights)
         return Reading(
             shares: shares.map { $0 * weight }, inDomain: 0,
             rejection: Rejector.features(shares: shares, evidence: found).map { $0 * weight },
@@ -54,7 +99,7 @@ struct MatchModel: Sendable {
 extension Reading {
     fileprivate mutating func add(_ other: Reading) {
         for index in shares.indices { shares[index] += other.shares[index] }
-        for index in rejection.indices { rejection[index] += other.rejection[index] }
+        for index in other.rejection.indices { rejection[index] += other.rejection[index] }
         for index in procedures.indices { procedures[index] += other.procedures[index] }
         for index in aspects.indices { aspects[index] += other.aspects[index] }
     }

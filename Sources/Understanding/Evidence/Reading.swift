@@ -33,11 +33,17 @@ struct Reading: Sendable {
 /// Decides whether any label was meant at all: logistic regression over how the
 /// evidence looks, not what it says.
 struct Rejector: Sendable, Equatable {
-    static let names = [
+    /// What it sees without an encoder.
+    static let lexicalNames = [
         "best share", "margin", "entropy", "known", "best relevance", "best neighbour",
         "best linear", "negative margin", "negative neighbour", "length", "specificity",
         "unknown words",
     ]
+    /// What it sees beside these with one.
+    static let meaningNames = [
+        "best meaning", "best likeness", "meaning of none", "likeness to none",
+    ]
+    static let names = lexicalNames + meaningNames
 
     var regression: LogisticRegression
 
@@ -55,13 +61,18 @@ struct Rejector: Sendable, Equatable {
             if shares[label] > 1e-9 { entropy -= shares[label] * log(shares[label]) }
         }
         let top = shares.isEmpty ? 0 : shares[best]
-        return [
+        let words = [
             top, log((top + 1e-6) / (second + 1e-6)), entropy, Double(evidence.known),
             Double(evidence[.relevance].max() ?? 0), Double(evidence[.neighbour].max() ?? 0),
             Double(evidence[.linear].max() ?? 0), Double(evidence.negativeMargin),
             Double(evidence.negativeSimilarity), log(Double(max(evidence.length, 1))),
             Double(evidence.cue.specificity),
             Double(evidence.cue.unknownWords) / Double(max(evidence.cue.contentWords, 1)),
+        ]
+        guard let none = evidence.meaningOfNone else { return words }
+        return words + [
+            Double(evidence[.meaning].max() ?? 0), Double(evidence[.likeness].max() ?? 0),
+            Double(none.share), Double(none.likeness),
         ]
     }
 }

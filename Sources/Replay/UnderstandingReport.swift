@@ -1,0 +1,189 @@
+public import Conversation
+public import Knowledge
+public import Understanding
+
+/// How well typed questions are understood, as numbers.
+public struct UnderstandingReport: Sendable {
+    /// Questions of a kind together: a level, a split, a topic.
+    public struct Row: Sendable, Equatable {
+        public let group: String
+        public var evaluation = Evaluation()
+    }
+
+    /// A question that was not answered as it should be.
+    public struct Miss: Sendable, Equatable {
+        public let text: String
+        public let expected: [String]
+        public let outcome: Outcome
+        /// The likeliest entries, best first, with their scores.
+        public let candidates: [String]
+    }
+
+    /// One entry answered in the place of another, and how often.
+    public struct Confusion: Sendable, Equatable {
+        public let wanted: String
+        public let answered: String
+        public let count: Int
+    }
+
+    public let rows: [Row]
+    public let misses: [Miss]
+    /// Median and longest time for one decision, in microseconds.
+    public let medianMicroseconds: Int
+    public let longestMicroseconds: Int
+
+    private static let all = "all"
+
+    /// Asks each question of the set, each call in its own conversation.
+    ///
+    /// - Parameter progress: called after each line with how many are done.
+    public init(
+        _ set: QuestionSet, conversation: Conversation, progress: (Int) -> Void = { _ in }
+    ) {
+        var costs: [Int] = []
+        var misses: [Miss] = []
+        var rows: [Row] = [Row(group: Self.all)]
+        let pack = conversation.pack
+        let clock = ContinuousClock()
+        for (index, line) in set.lines.enumerated() {
+            var call = conversation
+            for (place, turn) in line.turns.enumerated() {
+                let hypotheses = [Hypothesis(text: turn.text, posterior: 1)]
+                let start = clock.now
+                let decision = call.understanding.decide(hypotheses, context: call.context)
+                costs.append(Int((clock.now - start) / .microseconds(1)))
+                let expected = Self.expectation(of: turn, pack)
+                for group in Self.groups(line, turn, isFollowUp: place > 0, expected, pack) {
+                    if !rows.contains(where: { $0.group == group }) { rows.append(Row(group: group)) }
+                    guard let row = rows.firstIndex(where: { $0.group == group }) else { continue }
+                    rows[row].evaluation.record(decision, expecting: expected)
+                }
+                if let miss = Self.miss(turn, decision, expected) { misses.append(miss) }
+                if place + 1 < line.turns.count { _ = call.heard(hypotheses) }
+            }
+            progress(index + 1)
+        }
+        (self.rows, self.misses) = (rows, misses)
+        costs.sort()
+        medianMicroseconds = costs.isEmpty ? 0 : costs[costs.count / 2]
+        longestMicroseconds = costs.last ?? 0
+    }
+
+    /// The commonest first.
+    public var confusions: [Confusion] {
+        var counts: [[String]: Int] = [:]
+        for miss in misses {
+            guard case .answer(let answered) = miss.outcome, let wanted = miss.expected.first else {
+                continue
+            }
+            counts[[wanted, answered], default: 0] += 1
+        }
+        return counts.map { Confusion(wanted: $0.key[0], answered: $0.key[1], count: $0.value) }
+            .sorted {
+                ($1.count, $0.wanted, $0.answered) < ($0.count, $1.wanted, $1.answered)
+            }
+    }
+
+    /// A fact stands for every entry that was written from it.
+    private static func expectation(
+        of turn: QuestionSet.Turn, _ pack: LanguagePack
+    ) -> Evaluation.Expectation {
+        func entries(_ names: [String]) -> [String] {
+            pack.entries.filter { entry in
+                names.contains(entry.id) || entry.facts.contains(where: names.contains)
+            }.map(\.id)
+        }
+        return switch turn.expectation {
+        case .accept(let names): .entry(entries(names))
+        case .between(let names): .between(entries(names))
+        case .outOfDomain: .outOfDomain
+        }
+    }
+
+    private static func groups(
+        _ line: QuestionSet.Line, _ turn: QuestionSet.Turn, isFollowUp: Bool,
+        _ expected: Evaluation.Expectation, _ pack: LanguagePack
+    ) -> [String] {
+        if case .outOfDomain(let isNear) = turn.expectation {
+            return [isNear ? "out of domain, near" : "out of domain, far"]
+        }
+        if isFollowUp { return ["follow-ups"] }
+        guard case .entry(let ids) = expected else { return ["ambiguous"] }
+        guard line.turns.count == 1 else { return ["first turns of calls"] }
+        var groups = [all]
+        if let level = line.level { groups.append("level \(level)") }
+        if let split = line.split { groups.append("split \(split)") }
+        if let topic = ids.first.flatMap(pack.entry)?.topic { groups.append("topic \(topic)") }
+        return groups
+    }
+
+    /// Nil when it was answered as it should be.
+    private static func miss(
+        _ turn: QuestionSet.Turn, _ decision: Decision, _ expected: Evaluation.Expectation
+    ) -> Miss? {
+        var wanted: [String] = []
+        let isGood: Bool
+        switch (expected, decision.outcome) {
+        case (.entry(let ids), .answer(let id)):
+            (wanted, isGood) = (ids, ids.contains(id))
+        case (.entry(let ids), .clarify(let offered)):
+            (wanted, isGood) = (ids, offered.contains(where: ids.contains))
+        case (.entry(let ids), _):
+            (wanted, isGood) = (ids, false)
+        case (.between(let ids), .clarify(let offered)):
+            (wanted, isGood) = (ids, offered.filter(ids.contains).count >= 2)
+        case (.between(let ids), _):
+            (wanted, isGood) = (ids, false)
+        case (.outOfDomain, .answer), (.outOfDomain, .clarify):
+            isGood = false
+        default:
+            isGood = true
+        }
+        guard !isGood else { return nil }
+        return Miss(
+            text: turn.text, expected: wanted, outcome: decision.outcome,
+            candidates: decision.candidates.prefix(3).map {
+                "\($0.entry) \(Int(($0.score * 100).rounded())) %"
+            })
+    }
+}
+
+extension UnderstandingReport {
+    /// For programs.
+    public var json: JSONValue {
+        let rows = rows.map { row -> JSONValue in
+            let counts = row.evaluation.counts
+            return [
+                "group": .string(row.group), "questions": .integer(counts.inDomain),
+                "top_1": .integer(counts.topOne), "top_3": .integer(counts.topThree),
+                "answered_right": .integer(counts.answeredRight),
+                "answered_wrong": .integer(counts.answeredWrong),
+                "asked_rightly": .integer(counts.clarifiedRight),
+                "asked_wrongly": .integer(counts.clarifiedWrong),
+                "refused": .integer(counts.refused),
+                "taken_for_control": .integer(counts.takenForControl),
+                "ambiguous": .integer(counts.ambiguous), "asked_back": .integer(counts.askedBack),
+                "out_of_domain": .integer(counts.outOfDomain),
+                "false_answers": .integer(counts.falseAnswers),
+                "false_questions": .integer(counts.falseClarifications),
+            ]
+        }
+        let bins = (self.rows.first?.evaluation.reliability ?? []).map { bin -> JSONValue in
+            [
+                "from": .number(bin.from), "count": .integer(bin.count),
+                "promised": .number(bin.meanScore), "right": .number(bin.accuracy),
+            ]
+        }
+        return [
+            "groups": .array(rows), "reliability": .array(bins),
+            "confusions": .array(
+                confusions.map {
+                    [
+                        "wanted": .string($0.wanted), "answered": .string($0.answered),
+                        "count": .integer($0.count),
+                    ]
+                }),
+            "median_us": .integer(medianMicroseconds), "longest_us": .integer(longestMicroseconds),
+        ]
+    }
+}

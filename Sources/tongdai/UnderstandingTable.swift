@@ -1,0 +1,91 @@
+import Foundation
+import Replay
+import Understanding
+
+/// A report on understanding for a reader.
+enum UnderstandingTable {
+    private static let mostConfusions = 10
+
+    static func print(_ report: UnderstandingReport) {
+        Console.print(
+            line(
+                "questions", [
+                    "n", "top 1", "top 3", "right", "asked", "misasked", "wrong", "refused",
+                ]))
+        let rows = report.rows.filter { $0.evaluation.counts.inDomain > 0 }
+        for row in rows where row.group != "follow-ups" { printQuestions(row) }
+        for row in rows where row.group == "follow-ups" { printQuestions(row) }
+        printOthers(report)
+        Console.print("\n" + line("score", ["n", "promised", "right"]))
+        for bin in report.rows.first?.evaluation.reliability ?? [] where bin.count > 0 {
+            Console.print(
+                line(
+                    String(format: "%.1f to %.1f", bin.from, bin.from + 0.1),
+                    ["\(bin.count)", percent(bin.meanScore), percent(bin.accuracy)]))
+        }
+        let confusions = report.confusions.prefix(mostConfusions).filter { $0.count > 1 }
+        if !confusions.isEmpty { Console.print("\nwanted → answered") }
+        for confusion in confusions {
+            Console.print("  \(confusion.count) × \(confusion.wanted) → \(confusion.answered)")
+        }
+        Console.print(
+            "\na decision takes \(report.medianMicroseconds) µs (median), "
+                + "\(report.longestMicroseconds) µs at most")
+    }
+
+    private static func printQuestions(_ row: UnderstandingReport.Row) {
+        let counts = row.evaluation.counts
+        let values = [
+            counts.topOne, counts.topThree, counts.answeredRight, counts.clarifiedRight,
+            counts.clarifiedWrong, counts.answeredWrong, counts.refused + counts.takenForControl,
+        ]
+        let total = Double(counts.inDomain)
+        Console.print(
+            line(row.group, ["\(counts.inDomain)"] + values.map { percent(Double($0) / total) }))
+    }
+
+    private static func printOthers(_ report: UnderstandingReport) {
+        Console.print("\n" + line("others", ["n", "asked", "answered"]))
+        for row in report.rows {
+            let counts = row.evaluation.counts
+            if counts.ambiguous > 0 {
+                let asked = percent(Double(counts.askedBack) / Double(counts.ambiguous))
+                Console.print(line("\(row.group), rightly", ["\(counts.ambiguous)", asked, ""]))
+            }
+            if counts.outOfDomain > 0 {
+                let total = Double(counts.outOfDomain)
+                Console.print(
+                    line(
+                        row.group, [
+                            "\(counts.outOfDomain)",
+                            percent(Double(counts.falseClarifications) / total),
+                            percent(Double(counts.falseAnswers) / total),
+                        ]))
+            }
+        }
+    }
+
+    static func printMisses(_ report: UnderstandingReport) {
+        for miss in report.misses {
+            let outcome =
+                switch miss.outcome {
+                case .answer(let id): "answered \(id)"
+                case .clarify(let ids): "asked \(ids.joined(separator: " or "))"
+                case .control(let key): "took it for \(key)"
+                case .noMatch: "refused"
+                }
+            Console.print(miss.text)
+            Console.print("  wanted \(miss.expected.prefix(3).joined(separator: ", ")); \(outcome)")
+            Console.print("  \(miss.candidates.joined(separator: ", "))")
+        }
+    }
+
+    private static func line(_ first: String, _ rest: [String]) -> String {
+        let title = first.padding(toLength: 38, withPad: " ", startingAt: 0)
+        return title + rest.map { String(repeating: " ", count: max(0, 9 - $0.count)) + $0 }.joined()
+    }
+
+    private static func percent(_ share: Double) -> String {
+        String(format: "%.1f%%", share * 100)
+    }
+}
