@@ -149,7 +149,7 @@ extension CommandSuite {
                 python: #"""
                     case "$*" in
                     *download*) while [ "$1" != --dest ]; do shift; done; : >"$2/some.whl" ;;
-                    *zipfile*) mkdir -p "$4/model"; echo other >"$4/model/model.safetensors" ;;
+                    *zipfile*) mkdir -p "$5/model"; echo other >"$5/model/model.safetensors" ;;
                     esac
                     """#)
             #expect(outcome.status == 1)
