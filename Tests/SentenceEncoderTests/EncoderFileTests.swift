@@ -163,7 +163,7 @@ import Testing
     /// used.
     @Test func noDamageEndsTheProcess() throws {
         var numbers = SeededNumbers(seed: 5)
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             var bytes = good
             for _ in 0..<3 {
                 let area = numbers.bits() % 4 == 0 ? bytes.count : 6000

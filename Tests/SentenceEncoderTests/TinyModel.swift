@@ -194,7 +194,7 @@ final class TemporaryFolder {
     /// The tiny model's encoder, converted once for all tests.
     func tinyEncoder() throws -> URL {
         let file = url.appending(path: "tiny.encoder")
-        try Self.tinyBytes.get().write(to: file)
+        try Data(Self.tinyBytes.get()).write(to: file)
         return file
     }
 
@@ -205,6 +205,6 @@ final class TemporaryFolder {
         )
         try TinyModel().write(to: model)
         try EncoderConversion.convert(model, to: encoder)
-        return try Data(contentsOf: encoder)
+        return [UInt8](try Data(contentsOf: encoder))
     }
 }
