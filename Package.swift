@@ -104,6 +104,12 @@ let package = Package(
             dependencies: ["Audio", "ESpeakSpeech", "LanguageModel", "Speaking"],
             swiftSettings: strict),
         .testTarget(
+            name: "SphinxSpeechTests",
+            dependencies: [
+                "Audio", "Hearing", "LanguageModel", "SphinxSpeech", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
             swiftSettings: strict),
         .testTarget(
