@@ -70,6 +70,15 @@ import Understanding
         #expect(try decoder.hear(next, portion: portion) == reference.hear(next))
     }
 
+    @Test func theLastSamplesAreHeardThoughTheyFillNoPortion() throws {
+        let samples = try Recording.numbers()
+        var one = try SphinxDecoder.load(.turtle)
+        var other = try SphinxDecoder.load(.turtle)
+        let whole = try one.hear(Array(samples.prefix(100 * 320)))
+        let more = try other.hear(Array(samples.prefix(100 * 320 + 319)))
+        #expect(!whole.isEmpty && whole != more)
+    }
+
     @Test func silenceNoSampleAndOneSampleAreNoWords() throws {
         for holdBack in [0.0, 1.0] {
             var settings = DecoderSettings()
