@@ -73,7 +73,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     /// Finds the channel's mean in what was heard so far, and begins to decode.
     private mutating func decodeHeldBack() throws(SphinxError) {
-        channel.estimate(from: pending)
+        // No more of it than that: what else has come depends on the portions.
+        let length = Int((settings.channelLookahead * 16_000).rounded(.up))
+        channel.estimate(from: Array(pending.prefix(length)))
         isFirstUtterance = false
         try check("ps_start_utt", ps_start_utt(handle))
     }
