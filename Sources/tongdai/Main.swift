@@ -48,8 +48,6 @@ enum Tongdai {
             Console.complain(
                 "usage: tongdai \(command.usage.joined(separator: "\n       tongdai "))")
             return 2
-        } catch let error as CommandFailure {
-            Console.complain("tongdai \(command.name): \(error.message)")
         } catch {
             Console.complain("tongdai \(command.name): \(error)")
         }
