@@ -6,6 +6,7 @@ import Pipeline
 /// because it is never the same twice.
 final class TimingsFile: Sendable {
     private let handle: Locked<FileHandle>
+    private let path: String
 
     init(_ path: String) throws(CommandFailure) {
         guard FileManager.default.createFile(atPath: path, contents: nil),
@@ -16,11 +17,16 @@ final class TimingsFile: Sendable {
                     + "that you may write to with --timings")
         }
         self.handle = Locked(handle)
+        self.path = path
     }
 
     func append(_ row: JSONValue) {
-        let bytes = Data(row.bytes + [UInt8(ascii: "\n")])
-        handle.withLock { try? $0.write(contentsOf: bytes) }
+        let bytes = row.bytes + [UInt8(ascii: "\n")]
+        let code = handle.withLock { Output.write(bytes, to: $0.fileDescriptor) }
+        guard code != 0 else { return }
+        Console.fail(
+            "\(path): the timings cannot be written: \(Output.reason(code)); remedy: make room, or "
+                + "name another file with --timings")
     }
 }
 

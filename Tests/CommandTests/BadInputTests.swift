@@ -137,6 +137,42 @@ extension CommandSuite {
             #expect(call.complaint.contains("remedy: "))
         }
 
+        @Test(arguments: [
+            ("check --json >/dev/full", "no space is left"),
+            ("check >/dev/full", "no space is left"),
+            ("--version >/dev/full", "no space is left"),
+            ("ask 'what does a passport cost' >/dev/full", "no space is left"),
+            ("ask 'what does a passport cost' >&-", "it is closed"),
+            (
+                "replay --json --timings /dev/full audio-fixtures/formats/rate-16000.wav >/dev/null",
+                "/dev/full: the timings cannot be written: no space is left"
+            ),
+        ])
+        func outputThatCannotBeWrittenIsToldOnceAndAFailure(
+            _ words: String, _ complaint: String
+        ) throws {
+            let shell = try place.startTool(
+                "sh", ["-c", "\"$0\" \(words)", place.executable.path])
+            let outcome = shell.finish()
+            #expect(outcome.ending == .exit(1))
+            #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
+            #expect(outcome.complaint.contains("; remedy: "))
+            #expect(outcome.complaint.split(separator: "\n").count == 1)
+        }
+
+        @Test func aClosedOutputIsNotTheNextFileThatIsOpened() throws {
+            let folder = try place.newFolder("closed")
+            let shell = try place.startTool(
+                "sh",
+                [
+                    "-c", "\"$0\" replay --json --recordings \"$1\" \"$2\" >&-",
+                    place.executable.path, folder.path, Self.question,
+                ])
+            #expect(shell.finish().ending == .exit(1))
+            let sound = try Data(contentsOf: folder.appending(path: "rate-16000.wav"))
+            #expect(sound.range(of: Data("call.started".utf8)) == nil)
+        }
+
         @Test func aCacheThatCannotBeWrittenIsNamedWithItsRemedy() throws {
             let asked = try place.run(
                 "ask", "what does a passport cost",
