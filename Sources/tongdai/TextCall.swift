@@ -50,9 +50,10 @@ struct TextCall {
         if isFresh, turns > 0 { startAnew() }
         turns += 1
         let text = String(question.prefix(Self.longestQuestion))
-        take(.callerSaid(.init(best: .init(text: text, confidence: 1), startMS: 0, endMS: 0)))
+        let said = take(
+            .callerSaid(.init(best: .init(text: text, confidence: 1), startMS: 0, endMS: 0)))
         let hypotheses = [Hypothesis(text: text, posterior: 1)]
-        if explains { explain(hypotheses) }
+        if explains { explain(hypotheses, said) }
         let reply = conversation.heard(hypotheses)
         for note in reply.notes { take(note.event) }
         for prompt in reply.prompts {
@@ -83,15 +84,25 @@ struct TextCall {
         take(.callEnded(.init(reason: reason, durationMS: 0, turns: turns)))
     }
 
-    private func take(_ event: TranscriptEvent) {
+    @discardableResult
+    private func take(_ event: TranscriptEvent) -> TranscriptEvent {
         output.take(event, at: .zero(.wideband))
     }
 
+    /// How the question was read, as it stands in the transcript: what is masked
+    /// there is not shown in other words here.
+    private func reading(of said: TranscriptEvent) -> String {
+        guard case .callerSaid(let said) = said else { return "" }
+        let masked = conversation.understanding.decide(
+            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context)
+        return TranscriptText.shown(masked.normalised)
+    }
+
     /// The candidates, and what each kind of evidence says for them.
-    private func explain(_ hypotheses: [Hypothesis]) {
+    private func explain(_ hypotheses: [Hypothesis], _ said: TranscriptEvent) {
         let decision = conversation.understanding.decide(
             hypotheses, context: conversation.context)
-        Console.complain("  read as: \(decision.normalised)")
+        Console.complain("  read as: \(reading(of: said))")
         Console.complain(String(format: "  in domain: %.2f", decision.inDomain))
         for candidate in decision.candidates {
             let evidence = candidate.evidence.sorted { $0.key < $1.key }

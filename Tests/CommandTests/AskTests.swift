@@ -133,6 +133,19 @@ extension CommandSuite {
             #expect(outcome.complaint.isEmpty, "\(outcome.complaint)")
         }
 
+        @Test func whyShowsNothingThatTheTranscriptMasks() throws {
+            let asked = try ask(
+                "my number is 001099012345, what does a passport cost",
+                "my mail is lan.nguyen@example.com", "zero nine one two three four five six",
+                "what is the fee for a passport", options: ["--why", "--fresh"])
+            #expect(asked.status == 0)
+            #expect(asked.complaint.contains("read as: "))
+            #expect(asked.complaint.contains("passport"))
+            for secret in ["001099012345", "lan", "example", "zero nine", "0912", "912"] {
+                #expect(!asked.complaint.contains(secret), "\(secret): \(asked.complaint)")
+            }
+        }
+
         @Test func numbersThatACallerSaysAreNotWritten() throws {
             let asked = try ask("my identity number is 001099012345 and my mail is lan@example.com")
             #expect(asked.status == 0)
