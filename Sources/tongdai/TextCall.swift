@@ -21,7 +21,11 @@ struct TextCall {
     private var output: CallOutput
     private var count = 0
     private var turns = 0
-    private(set) var isOver = false
+    /// Whether this conversation has ended: nothing follows `call.ended`.
+    private var isEnded = false
+
+    /// Whether no question can follow.
+    var isOver: Bool { isEnded && !isFresh }
 
     init(
         _ engine: Engine, today: Day, form: CallOutput.Form, isFresh: Bool, explains: Bool
@@ -42,11 +46,12 @@ struct TextCall {
 
     private mutating func open() {
         count += 1
-        turns = 0
+        (turns, isEnded) = (0, false)
         take(engine.opening(rate: .wideband, source: "text", wantsPartials: false).event)
     }
 
     mutating func ask(_ question: String) {
+        precondition(!isOver, "the conversation has ended")
         if isFresh, turns > 0 { startAnew() }
         turns += 1
         let text = String(question.prefix(Self.longestQuestion))
@@ -63,15 +68,10 @@ struct TextCall {
                         text: prompt.text, heard: prompt.text, complete: true, startMS: 0,
                         endMS: 0, answer: prompt.answer)))
         }
-        guard let ending = reply.ending else { return }
-        close(ending.reason)
-        isOver = !isFresh
-        if isFresh { (conversation, turns) = (engine.conversation(today: today), 0) }
+        if let ending = reply.ending { close(ending.reason) }
     }
 
-    mutating func finish() {
-        if !isOver { close("caller hung up") }
-    }
+    mutating func finish() { close("caller hung up") }
 
     private mutating func startAnew() {
         close("caller hung up")
@@ -80,7 +80,10 @@ struct TextCall {
         open()
     }
 
-    private func close(_ reason: String) {
+    /// The first reason counts.
+    private mutating func close(_ reason: String) {
+        guard !isEnded else { return }
+        isEnded = true
         take(.callEnded(.init(reason: reason, durationMS: 0, turns: turns)))
     }
 

@@ -67,6 +67,32 @@ extension CommandSuite {
             #expect(asked.events.last?.reason == "goodbye")
         }
 
+        @Test func nothingFollowsTheEndOfAConversation() throws {
+            let asked = try place.run("ask", "--json", "goodbye", Self.fee, "and where")
+            #expect(asked.status == 0)
+            #expect(asked.events.answers.isEmpty)
+            #expect(asked.events.last?.reason == "goodbye")
+            #expect(asked.complaint.contains("the conversation is over; not asked any more: 2 of 3"))
+        }
+
+        @Test func afterAGoodbyeAFreshQuestionIsACallOfItsOwn() throws {
+            for lines in [["goodbye", Self.fee], [Self.fee, "goodbye"], ["goodbye", "goodbye"]] {
+                let asked = try place.run(
+                    ["ask", "--json", "--fresh"],
+                    input: Data(lines.map { $0 + "\n" }.joined().utf8))
+                #expect(asked.status == 0)
+                #expect(Event.breakOfChain(asked.data) == nil)
+                let calls = Dictionary(grouping: asked.events, by: \.call)
+                #expect(calls.count == 2)
+                for (call, events) in calls {
+                    #expect(events.first?.event == "call.started", "\(call)")
+                    #expect(events.last?.event == "call.ended", "\(call)")
+                    #expect(events.named("call.started").count == 1, "\(call)")
+                    #expect(events.named("call.ended").count == 1, "\(call)")
+                }
+            }
+        }
+
         @Test func emptyLinesAreNoQuestions() throws {
             let asked = try ask("", "   ", "\t", Self.fee, "")
             #expect(asked.status == 0)
