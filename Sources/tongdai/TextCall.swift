@@ -9,7 +9,8 @@ import Understanding
 /// A conversation by text, with the transcript that a call would have. There is no
 /// media, so all media times are 0.
 struct TextCall {
-    /// No question that a person would ask is longer, in characters.
+    /// No question that a person would ask is longer. Counted in Unicode scalars:
+    /// one letter may have millions of marks.
     private static let longestQuestion = 2_000
 
     private let engine: Engine
@@ -54,7 +55,7 @@ struct TextCall {
         precondition(!isOver, "the conversation has ended")
         if isFresh, turns > 0 { startAnew() }
         turns += 1
-        let text = String(question.prefix(Self.longestQuestion))
+        let text = shortened(question)
         let said = take(
             .callerSaid(.init(best: .init(text: text, confidence: 1), startMS: 0, endMS: 0)))
         let hypotheses = [Hypothesis(text: text, posterior: 1)]
@@ -69,6 +70,17 @@ struct TextCall {
                         endMS: 0, answer: prompt.answer)))
         }
         if let ending = reply.ending { close(ending.reason) }
+    }
+
+    private func shortened(_ question: String) -> String {
+        let scalars = question.unicodeScalars
+        let end = scalars.index(
+            scalars.startIndex, offsetBy: Self.longestQuestion, limitedBy: scalars.endIndex)
+        guard let end, end < scalars.endIndex else { return question }
+        Console.complain(
+            "tongdai ask: the question is longer than \(Self.longestQuestion) characters; the rest "
+                + "is not read")
+        return String(scalars[..<end])
     }
 
     mutating func finish() { close("caller hung up") }

@@ -131,6 +131,16 @@ extension CommandSuite {
             let asked = try ask(words.joined(separator: " "), Self.fee)
             #expect(asked.status == 0)
             #expect(asked.events.answers.last == "residence.temporary.fee")
+            #expect(asked.complaint.contains("longer than 2000 characters; the rest is not read"))
+        }
+
+        @Test func aLetterWithAMillionMarksIsCut() throws {
+            let marks = "a" + String(repeating: "\u{0301}", count: 1_000_000)
+            let asked = try ask(marks, Self.fee)
+            #expect(asked.status == 0)
+            #expect(asked.data.count < 50_000)
+            #expect(asked.events.answers.last == "residence.temporary.fee")
+            #expect(asked.complaint.contains("longer than 2000 characters"))
         }
 
         @Test func bytesThatAreNotTextAreTaken() throws {
