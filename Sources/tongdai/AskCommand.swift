@@ -46,7 +46,6 @@ enum AskCommand: Command {
         while !asking.isOver {
             if isTerminal { Console.prompt("? ") }
             guard let line = readLine() else { break }
-            if line.allSatisfy(\.isWhitespace) { continue }
             asking.ask(line)
         }
         asking.finish()

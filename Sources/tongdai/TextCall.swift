@@ -51,7 +51,9 @@ struct TextCall {
         take(engine.opening(rate: .wideband, source: "text", wantsPartials: false).event)
     }
 
+    /// What is blank is no question.
     mutating func ask(_ question: String) {
+        guard !question.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return }
         precondition(!isOver, "the conversation has ended")
         if isFresh, turns > 0 { startAnew() }
         turns += 1

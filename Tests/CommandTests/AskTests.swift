@@ -100,6 +100,14 @@ extension CommandSuite {
             #expect(asked.events.answers == ["residence.temporary.fee"])
         }
 
+        @Test(arguments: ["", "  ", "\t\n"])
+        func anEmptyQuestionOnTheCommandLineIsNone(_ blank: String) throws {
+            let asked = try place.run("ask", "--json", blank)
+            #expect(asked.status == 0)
+            #expect(asked.events.map(\.event) == ["call.started", "call.ended"])
+            #expect(try place.run("ask", "--json", blank, Self.fee).events.answers.count == 1)
+        }
+
         @Test func noQuestionAtAllIsACallInWhichNothingIsSaid() throws {
             let asked = try ask()
             #expect(asked.status == 0)
