@@ -53,6 +53,12 @@ public struct SphinxModel: Sendable, Equatable {
         for path in [languageModel, dictionary] + [fillers, mllr].compactMap(\.self) {
             try Self.check(path, of: path)
         }
+        if let mllr {
+            let shape = TransformShape(transform: mllr)
+            guard let shape, shape == TransformShape(means: "\(acoustic)/means") else {
+                throw SphinxError(kind: .fileDamaged, operation: "check", path: mllr)
+            }
+        }
     }
 
     private static func check(_ path: String, of model: String) throws(SphinxError) {
