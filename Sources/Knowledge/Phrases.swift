@@ -10,7 +10,7 @@ public struct Phrases: Sendable, Equatable {
         ("expired", ["title", "date"]), ("stopped", []), ("slower", []), ("thanks", []),
         ("refuse", []), ("source", ["law", "date"]), ("clarify_failed", []), ("start_over", []),
         ("wait", []), ("dtmf_help", []), ("faster", []), ("yes_without_question", []),
-        ("no_without_question", []),
+        ("no_without_question", []), ("not_yet_valid", ["title", "date"]),
     ]
 
     private let variants: [String: [String]]

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func whatIsSaidIsRequired() throws {
-        let said = try Self.source().matches(of: /(?:say|phrases\.text)\("([a-z_0-9]+)"/)
+        let said = try Self.source().matches(of: /(?:say|phrases\.text)\(\s*"([a-z_0-9]+)"/)
             .map { String($0.output.1) }
         #expect(said.count > 20)
         #expect(Set(said).subtracting(Self.required).sorted() == [])
