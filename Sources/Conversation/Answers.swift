@@ -11,17 +11,23 @@ extension Conversation {
         context = DialogueContext(
             topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
         pending = .anythingElse
-        let text: String
-        if entry.isCurrent(on: today) {
-            text = entry.answer
-        } else {
-            let until = entry.validUntil.map(written) ?? ""
-            text = phrases.text("expired", ["title": entry.title, "date": until])
-        }
+        let text = text(of: entry)
         lastPrompts = [Prompt(text: text, answer: entry.id, rate: rate)]
         return Reply(
             prompts: lastPrompts + [say("anything_else")],
             notes: [.chosen(Choice(.answer, decision: decision, entry: entry))])
+    }
+
+    /// The answer, if it holds today; else since when it does, or until when it did.
+    private mutating func text(of entry: Entry) -> String {
+        if entry.validFrom > today {
+            let values = ["title": entry.title, "date": written(entry.validFrom)]
+            return phrases.text("not_yet_valid", values)
+        }
+        if let until = entry.validUntil, until < today {
+            return phrases.text("expired", ["title": entry.title, "date": written(until)])
+        }
+        return entry.answer
     }
 
     /// Asks back: "Do you mean permanent, or temporary residence registration?"

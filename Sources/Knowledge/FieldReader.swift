@@ -1,4 +1,5 @@
-/// Reads the members of one JSON object and notes what is wrong with them.
+/// Reads the members of one JSON object, or the elements of a file that is a list,
+/// and notes what is wrong with them.
 struct FieldReader {
     let file: String
     let place: TextPlace
@@ -23,6 +24,11 @@ struct FieldReader {
         self.members = members
         self.known = known
         place = node.place
+    }
+
+    /// For a file that is a list: it has no members.
+    init(list node: JSONNode, file: String) {
+        (self.file, members, known, place) = (file, [], [], node.place)
     }
 
     func node(_ key: String) -> JSONNode? { members.first { $0.key == key }?.value }

@@ -21,6 +21,12 @@ public struct LanguagePack: Sendable {
     public let synonyms: [String: [String]]
     public let pronunciations: [Pronunciation]
 
+    /// What callers may ask and no entry answers, from near and far.
+    public let negatives: [String]
+
+    /// Words and phrases with a common sense, by its name.
+    public let senses: [String: [String]]
+
     /// Where the pack was read from.
     public let folder: URL
 
@@ -38,6 +44,7 @@ public struct LanguagePack: Sendable {
         phrases: Phrases = Phrases([:]), carriers: Carriers = Carriers(),
         controls: [String: [Template]] = [:], lists: [String: [String]] = [:],
         synonyms: [String: [String]] = [:], pronunciations: [Pronunciation] = [],
+        negatives: [String] = [], senses: [String: [String]] = [:],
         folder: URL = URL(filePath: "."), contentHash: String = ""
     ) {
         self.language = language
@@ -49,6 +56,8 @@ public struct LanguagePack: Sendable {
         self.lists = lists
         self.synonyms = synonyms
         self.pronunciations = pronunciations
+        self.negatives = negatives
+        self.senses = senses
         self.folder = folder
         self.contentHash = contentHash
         places = Dictionary(

@@ -5,6 +5,8 @@ struct PackFolder {
     /// No file that people write is larger; a larger one is not read.
     static let sizeLimit = 16 << 20
 
+    private static let endings = [".json", ".jsonl", ".dict", ".mllr"]
+
     let url: URL
 
     init(_ url: URL) { self.url = url }
@@ -25,13 +27,13 @@ struct PackFolder {
     }
 
     /// Names of the files in the folder or one of its subfolders that belong to
-    /// the pack, sorted: JSON, JSON Lines and dictionaries, without hidden ones.
+    /// the pack, sorted: JSON, JSON Lines, dictionaries and transforms, without
+    /// hidden ones.
     func files(in subfolder: String = "") -> [String] {
         let folder = subfolder.isEmpty ? url : url.appending(path: subfolder)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { name in
-            !name.hasPrefix(".")
-                && (name.hasSuffix(".json") || name.hasSuffix(".jsonl") || name.hasSuffix(".dict"))
+            !name.hasPrefix(".") && Self.endings.contains(where: name.hasSuffix)
         }
         .map { subfolder.isEmpty ? $0 : subfolder + "/" + $0 }
         .sorted()
@@ -74,7 +76,7 @@ extension Problem {
             case .noFile:
                 Problem(
                     file: file, message: "this is no regular file",
-                    remedy: "put a JSON file in its place")
+                    remedy: "put a file in its place")
             case .tooLarge:
                 Problem(
                     file: file, message: "the file is larger than 16 MB",

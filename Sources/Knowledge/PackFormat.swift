@@ -16,6 +16,8 @@ package enum PackFormat {
         "repeat", "slower", "stop", "help", "goodbye", "yes", "no", "thanks", "greeting",
         "person", "wait", "start_over", "backchannel", "next",
     ]
+    /// Moves the acoustic model to a telephone's band.
+    package static let telephoneTransform = "telephone.mllr"
     package static let confidences = ["verified", "secondary"]
 
     /// In characters: about forty seconds of speech.

@@ -50,6 +50,18 @@ struct PackReader {
             PronunciationReader.read(
                 $0, file: folder.name(of: "pronunciations.dict"), problems: &draft.problems)
         }
+        let negatives = node("negatives.json", in: contents)
+            .map { SettingsReader.negatives($0, file: folder.name(of: "negatives.json"), &draft) }
+        let senses = node("senses.json", in: contents)
+            .map {
+                SettingsReader.lists(
+                    $0, file: folder.name(of: "senses.json"), areSlots: false, &draft)
+            }
+        let transform = PackFormat.telephoneTransform
+        if let bytes = contents[transform] {
+            TransformCheck.check(
+                bytes, file: folder.name(of: transform), problems: &draft.problems)
+        }
         draft.lists = lists ?? [:]
         let topics = readTopics(topicFiles, in: contents)
         guard let language, let phrases else { return }
@@ -57,7 +69,8 @@ struct PackReader {
             language: language, topics: topics, entries: draft.entries.map(\.entry),
             phrases: phrases, carriers: carriers ?? Carriers(), controls: controls ?? [:],
             lists: draft.lists, synonyms: synonyms ?? [:],
-            pronunciations: pronunciations ?? [], folder: folder.url, contentHash: hash.hex())
+            pronunciations: pronunciations ?? [], negatives: negatives ?? [],
+            senses: senses ?? [:], folder: folder.url, contentHash: hash.hex())
     }
 
     private mutating func readTopics(_ files: [String], in contents: [String: [UInt8]]) -> [Topic] {

@@ -1,14 +1,16 @@
 /// What the line itself says, in several wordings each.
 public struct Phrases: Sendable, Equatable {
-    /// Keys that a pack must have for the line to work, with the values that
-    /// each may name in braces. More keys may be used and need not be here.
+    /// Keys that a pack must have, because the line says them, with the values
+    /// that each may name in braces. Other keys may be there, and are never said.
     public static let required: [(key: String, values: [String])] = [
         ("greeting", []), ("anything_else", []), ("goodbye", []), ("help", []),
         ("repeat_nothing", []), ("noinput_1", []), ("noinput_2", []), ("noinput_goodbye", []),
         ("nomatch_1", []), ("nomatch_2", []), ("nomatch_3", []), ("offer_person", []),
         ("transfer", []), ("clarify_two", ["a", "b"]), ("clarify_three", ["a", "b", "c"]),
         ("expired", ["title", "date"]), ("stopped", []), ("slower", []), ("thanks", []),
-        ("refuse", []),
+        ("refuse", []), ("source", ["law", "date"]), ("clarify_failed", []), ("start_over", []),
+        ("wait", []), ("dtmf_help", []), ("faster", []), ("yes_without_question", []),
+        ("no_without_question", []), ("not_yet_valid", ["title", "date"]),
     ]
 
     private let variants: [String: [String]]

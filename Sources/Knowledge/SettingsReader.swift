@@ -133,7 +133,7 @@ enum SettingsReader {
         return controls
     }
 
-    /// Lists of values, for slots, or of synonyms, by their name.
+    /// Lists of values for slots, of synonyms, or of what has a sense, by their name.
     static func lists(
         _ root: JSONNode, file: String, areSlots: Bool, _ draft: inout PackDraft
     ) -> [String: [String]] {
@@ -154,18 +154,35 @@ enum SettingsReader {
                     member.keyPlace, "the list \"\(member.key)\" is empty",
                     remedy: "add a value or delete the list")
             }
-            var seen: [String: Int] = [:]
-            for (text, place) in texts {
-                if let line = seen.updateValue(place.line, forKey: text) {
-                    fields.note(
-                        place, "\"\(text)\" is twice in \"\(member.key)\", first in line \(line)",
-                        remedy: "delete one", severity: .warning)
-                }
-            }
+            noteRepeated(texts, in: member.key, &fields)
             lists[member.key] = texts.map(\.text)
         }
         draft.problems += fields.problems
         return lists
+    }
+
+    /// A list of texts, each once.
+    static func negatives(
+        _ root: JSONNode, file: String, _ draft: inout PackDraft
+    ) -> [String] {
+        var fields = FieldReader(list: root, file: file)
+        let texts = fields.texts(in: root, key: "negatives.json", example: "[\"…\", \"…\"]")
+        noteRepeated(texts, in: "negatives.json", &fields)
+        draft.problems += fields.problems
+        return texts.map(\.text)
+    }
+
+    private static func noteRepeated(
+        _ texts: [(text: String, place: TextPlace)], in name: String, _ fields: inout FieldReader
+    ) {
+        var seen: [String: Int] = [:]
+        for (text, place) in texts {
+            if let line = seen.updateValue(place.line, forKey: text) {
+                fields.note(
+                    place, "\"\(text)\" is twice in \"\(name)\", first in line \(line)",
+                    remedy: "delete one", severity: .warning)
+            }
+        }
     }
 
     private static func numbers(_ key: String, of fields: inout FieldReader) -> [String: Double] {

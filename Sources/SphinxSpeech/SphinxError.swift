@@ -27,6 +27,9 @@ public struct SphinxError: Error, Equatable, CustomStringConvertible {
     /// What to do about it.
     public var remedy: String {
         switch kind {
+        case .fileDamaged where path.hasSuffix(".mllr"):
+            "put the file back as it was made for this acoustic model, or delete it: lines at 8 kHz "
+                + "are then heard without it"
         case .fileMissing, .fileDamaged, .modelNotLoaded:
             path.hasPrefix(SphinxModel.systemFolder)
                 ? "apt-get install --reinstall pocketsphinx-en-us"

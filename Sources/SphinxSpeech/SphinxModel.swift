@@ -57,6 +57,12 @@ public struct SphinxModel: Sendable, Equatable {
         guard Self.isWhole(languageModel) else {
             throw SphinxError(kind: .fileDamaged, operation: "check", path: languageModel)
         }
+        if let mllr {
+            let shape = TransformShape(transform: mllr)
+            guard let shape, shape == TransformShape(means: "\(acoustic)/means") else {
+                throw SphinxError(kind: .fileDamaged, operation: "check", path: mllr)
+            }
+        }
     }
 
     /// False for a binary language model whose counts do not fit its length.

@@ -100,8 +100,10 @@ struct UsageError: Error, Equatable {
 }
 
 /// The command was understood and could not be carried out. Exit status 1.
-struct CommandFailure: Error {
+struct CommandFailure: Error, CustomStringConvertible {
     let message: String
 
     init(_ message: String) { self.message = message }
+
+    var description: String { message }
 }

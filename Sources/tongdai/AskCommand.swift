@@ -30,7 +30,15 @@ enum AskCommand: Command {
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
             isFresh: arguments.has("--fresh"), explains: arguments.has("--why"))
         guard arguments.operands.isEmpty else {
-            for question in arguments.operands { asking.ask(question) }
+            for (index, question) in arguments.operands.enumerated() {
+                guard !asking.isOver else {
+                    Console.complain(
+                        "tongdai ask: the conversation is over; not asked any more: "
+                            + "\(arguments.operands.count - index) of \(arguments.operands.count)")
+                    break
+                }
+                asking.ask(question)
+            }
             asking.finish()
             return 0
         }
@@ -38,7 +46,6 @@ enum AskCommand: Command {
         while !asking.isOver {
             if isTerminal { Console.prompt("? ") }
             guard let line = readLine() else { break }
-            if line.allSatisfy(\.isWhitespace) { continue }
             asking.ask(line)
         }
         asking.finish()

@@ -45,7 +45,9 @@ final class CallOutput: Sendable {
     /// The call's transcript so far, if it is kept.
     var events: [JSONValue] { state.withLock { $0.events } }
 
-    func take(_ event: TranscriptEvent, at time: MediaTime) {
+    /// - Returns: The event as it stands in the transcript: masked.
+    @discardableResult
+    func take(_ event: TranscriptEvent, at time: MediaTime) -> TranscriptEvent {
         let kept = isLive ? event : event.withoutTimings
         if let row = event.timingsRow(call: call, ms: time.milliseconds) { timings?.append(row) }
         let line = state.withLock { state -> TranscriptLine in
@@ -57,6 +59,7 @@ final class CallOutput: Sendable {
         // What somebody has seen is in the log, even if the process is killed now.
         write(line)
         show(line)
+        return line.record.event
     }
 
     private func show(_ line: TranscriptLine) {

@@ -6,7 +6,8 @@ import Replay
 enum CheckCommand: Command {
     static let name = "check"
     static let summary = "validates a language pack, and measures quality over recorded callers"
-    static let usage = ["check [options]", "check --fixtures DIR [options]",
+    static let usage = [
+        "check [options]", "check --fixtures DIR [options]",
         "check --understanding FILE [options]",
     ]
     static let options =
@@ -31,6 +32,8 @@ enum CheckCommand: Command {
         guard arguments.operands.isEmpty else {
             throw UsageError("check takes options only, not '\(arguments.operands[0])'")
         }
+        try refuseIdleOptions(arguments)
+        let jobs = try arguments.number("--jobs", in: 1...64)
         let folder = try EngineOptions.packFolder(arguments)
         let today = try AskCommand.day(arguments["--today"])
         if let file = arguments["--understanding"] {
@@ -39,7 +42,27 @@ enum CheckCommand: Command {
         guard let fixtures = arguments["--fixtures"] else {
             return validate(folder, today: today, asJSON: arguments.has("--json"))
         }
-        return try measure(fixtures, Engine.load(folder), today: today, arguments)
+        return try measure(
+            fixtures, Engine.load(folder), today: today, arguments,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// An option that has no effect is a mistake: somebody believes that it has.
+    private static func refuseIdleOptions(_ arguments: Arguments) throws(UsageError) {
+        let modes = ["--fixtures", "--understanding"].filter { arguments[$0] != nil }
+        guard modes.count < 2 else {
+            throw UsageError("--fixtures and --understanding are two measurements; name one")
+        }
+        let effects = [
+            ("--split", ["--fixtures", "--understanding"]),
+            ("--misses", ["--fixtures", "--understanding"]), ("--only", ["--fixtures"]),
+            ("--cuts", ["--fixtures"]), ("--jobs", ["--fixtures"]),
+        ]
+        for (option, needed) in effects where arguments[option] != nil || arguments.has(option) {
+            guard needed.contains(where: modes.contains) else {
+                throw UsageError("\(option) needs \(needed.joined(separator: " or "))")
+            }
+        }
     }
 
     private static func validate(_ folder: URL, today: Day, asJSON: Bool) -> Int32 {
@@ -61,7 +84,7 @@ enum CheckCommand: Command {
     }
 
     private static func measure(
-        _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments
+        _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments, jobs: Int
     ) throws -> Int32 {
         let manifest = try FixtureManifest.load(URL(filePath: fixtures))
         let callers = manifest.callers.filter { caller in
@@ -69,9 +92,6 @@ enum CheckCommand: Command {
                 && arguments["--only"].map { caller.id.contains($0) } ?? true
         }
         guard !callers.isEmpty else { throw CommandFailure("\(fixtures): no caller is chosen") }
-        let jobs =
-            try arguments.number("--jobs", in: 1...64)
-            ?? ProcessInfo.processInfo.activeProcessorCount
         let trials = try Trials.run(callers, engine, today: today, jobs: jobs)
         let report = QualityReport(trials)
         if arguments.has("--json") {

@@ -12,7 +12,9 @@ enum Tongdai {
 
     static func main() {
         signal(SIGPIPE, SIG_IGN)
-        exit(run(Array(CommandLine.arguments.dropFirst())))
+        Output.holdStandardStreams()
+        let status = run(Array(CommandLine.arguments.dropFirst()))
+        exit(status == 0 && Console.hasFailed ? 1 : status)
     }
 
     /// - Returns: 0 when all went well, 1 when something failed, 2 when the command
@@ -48,8 +50,6 @@ enum Tongdai {
             Console.complain(
                 "usage: tongdai \(command.usage.joined(separator: "\n       tongdai "))")
             return 2
-        } catch let error as CommandFailure {
-            Console.complain("tongdai \(command.name): \(error.message)")
         } catch {
             Console.complain("tongdai \(command.name): \(error)")
         }

@@ -36,17 +36,7 @@ struct Performance {
                 path: path, problem: "the scenario cannot be read", remedy: "check the path")
         }
         let scenario = try Scenario(bytes: [UInt8](data), file: path)
-        let folder = url.deletingLastPathComponent()
-        let files = scenario.steps.compactMap { step -> String? in
-            if case .play(let file) = step.action { file } else { nil }
-        }
-        let paths = Dictionary(
-            files.map { file in
-                let isAbsolute = file.hasPrefix("/")
-                let url = isAbsolute ? URL(filePath: file) : folder.appending(path: file)
-                return (file, url.standardized.relativePath)
-            },
-            uniquingKeysWith: { first, _ in first })
+        let paths = recordings(of: scenario)
         let rates = try paths.values.sorted().map {
             try CallerRecording.read($0, channel: settings.channel).rate
         }
@@ -67,6 +57,30 @@ struct Performance {
         return Performance(
             name: scenario.name, rate: rate, steps: steps, scenario: scenario,
             start: try scenario.start.map(ReplaySettings.time))
+    }
+
+    /// The recordings that a scenario plays: as it writes them, and where they are.
+    private static func recordings(of scenario: Scenario) -> [String: String] {
+        let folder = URL(filePath: scenario.file).deletingLastPathComponent()
+        let files = scenario.steps.compactMap { step -> String? in
+            if case .play(let file) = step.action { file } else { nil }
+        }
+        return Dictionary(
+            files.map { file in
+                let isAbsolute = file.hasPrefix("/")
+                let url = isAbsolute ? URL(filePath: file) : folder.appending(path: file)
+                return (file, url.standardized.relativePath)
+            },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// All files that are read for what is named on the command line. A scenario that
+    /// cannot be read has none.
+    static func inputs(of path: String) -> [String] {
+        guard path.hasSuffix(".json") else { return [path] }
+        let data = (try? Data(contentsOf: URL(filePath: path))) ?? Data()
+        guard let scenario = try? Scenario(bytes: [UInt8](data), file: path) else { return [path] }
+        return [path] + recordings(of: scenario).values.sorted()
     }
 
     private static func name(of path: String) -> String {

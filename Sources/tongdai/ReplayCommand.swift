@@ -35,14 +35,26 @@ enum ReplayCommand: Command {
         guard !arguments.operands.isEmpty else { throw UsageError("name a recording") }
         let settings = try ReplaySettings(arguments)
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
-        let timings = try arguments["--timings"].map { try TimingsFile($0) }
+        let inputs = InputFiles(arguments.operands.flatMap(Performance.inputs))
+        let timings = try arguments["--timings"].map { path in
+            guard !inputs.contains(path) else {
+                throw CommandFailure(
+                    "\(path): the file for timings is one that is read; remedy: name another file "
+                        + "with --timings")
+            }
+            return try TimingsFile(path)
+        }
+        var names = CallNames()
         var status: Int32 = 0
         for (index, path) in arguments.operands.enumerated() {
             if arguments.operands.count > 1 {
                 Console.progress("\(index + 1)/\(arguments.operands.count) \(path)")
             }
             do {
-                let isRight = try replay(path, engine, settings, timings)
+                let performance = try Performance.load(path, settings)
+                let isRight = try replay(
+                    performance, as: names.unique(performance.name), engine, settings, timings,
+                    keeping: inputs)
                 if !isRight { status = 1 }
             } catch {
                 Console.endProgress()
@@ -56,16 +68,23 @@ enum ReplayCommand: Command {
 
     /// - Returns: Whether every step of a scenario passed.
     private static func replay(
-        _ path: String, _ engine: Engine, _ settings: ReplaySettings, _ timings: TimingsFile?
+        _ performance: Performance, as name: String, _ engine: Engine, _ settings: ReplaySettings,
+        _ timings: TimingsFile?, keeping inputs: InputFiles
     ) throws -> Bool {
-        let performance = try Performance.load(path, settings)
+        let recording = settings.recordings?.appending(path: name + ".wav")
+        if let recording, inputs.contains(recording.path) {
+            throw CommandFailure(
+                "\(recording.relativePath): the recording of the call would replace a file that is "
+                    + "read; remedy: name another folder with --recordings")
+        }
         let log = settings.log.map { TranscriptFolder(URL(filePath: $0)) }
         let start = settings.start ?? performance.start ?? engine.lastChecked
         let output = CallOutput(
-            call: performance.name, line: "replay", start: start, form: settings.form, folder: log,
+            call: name, line: "replay", start: start, form: settings.form, folder: log,
             timings: timings, keepsEvents: performance.scenario != nil)
         let call = try ReplayedCall(
-            performance, engine: engine, output: output, today: start.day, settings: settings)
+            performance, recordedTo: recording, engine: engine, output: output, today: start.day,
+            settings: settings)
         try call.run()
         guard let scenario = performance.scenario else { return true }
         let verdicts = scenario.verdicts(

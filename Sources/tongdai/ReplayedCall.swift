@@ -15,8 +15,8 @@ final class ReplayedCall {
     private let isRealTime: Bool
 
     init(
-        _ performance: Performance, engine: Engine, output: CallOutput, today: Day,
-        settings: ReplaySettings
+        _ performance: Performance, recordedTo file: URL?, engine: Engine, output: CallOutput,
+        today: Day, settings: ReplaySettings
     ) throws {
         rate = performance.rate
         self.output = output
@@ -30,9 +30,7 @@ final class ReplayedCall {
         rehearsal = Rehearsal(
             call, on: lane, script: CallerScript(performance.steps, rate: rate), rate: rate)
         let rate = performance.rate
-        recording = try settings.recordings.map { folder in
-            try StereoRecording(folder.appending(path: performance.name + ".wav"), rate: rate)
-        }
+        recording = try file.map { try StereoRecording($0, rate: rate) }
     }
 
     var beginnings: [Int] { rehearsal.beginnings }

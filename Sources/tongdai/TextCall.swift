@@ -9,7 +9,8 @@ import Understanding
 /// A conversation by text, with the transcript that a call would have. There is no
 /// media, so all media times are 0.
 struct TextCall {
-    /// No question that a person would ask is longer, in characters.
+    /// No question that a person would ask is longer. Counted in Unicode scalars:
+    /// one letter may have millions of marks.
     private static let longestQuestion = 2_000
 
     private let engine: Engine
@@ -21,7 +22,11 @@ struct TextCall {
     private var output: CallOutput
     private var count = 0
     private var turns = 0
-    private(set) var isOver = false
+    /// Whether this conversation has ended: nothing follows `call.ended`.
+    private var isEnded = false
+
+    /// Whether no question can follow.
+    var isOver: Bool { isEnded && !isFresh }
 
     init(
         _ engine: Engine, today: Day, form: CallOutput.Form, isFresh: Bool, explains: Bool
@@ -42,17 +47,21 @@ struct TextCall {
 
     private mutating func open() {
         count += 1
-        turns = 0
+        (turns, isEnded) = (0, false)
         take(engine.opening(rate: .wideband, source: "text", wantsPartials: false).event)
     }
 
+    /// What is blank is no question.
     mutating func ask(_ question: String) {
+        guard !question.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return }
+        precondition(!isOver, "the conversation has ended")
         if isFresh, turns > 0 { startAnew() }
         turns += 1
-        let text = String(question.prefix(Self.longestQuestion))
-        take(.callerSaid(.init(best: .init(text: text, confidence: 1), startMS: 0, endMS: 0)))
+        let text = shortened(question)
+        let said = take(
+            .callerSaid(.init(best: .init(text: text, confidence: 1), startMS: 0, endMS: 0)))
         let hypotheses = [Hypothesis(text: text, posterior: 1)]
-        if explains { explain(hypotheses) }
+        if explains { explain(hypotheses, said) }
         let reply = conversation.heard(hypotheses)
         for note in reply.notes { take(note.event) }
         for prompt in reply.prompts {
@@ -62,15 +71,21 @@ struct TextCall {
                         text: prompt.text, heard: prompt.text, complete: true, startMS: 0,
                         endMS: 0, answer: prompt.answer)))
         }
-        guard let ending = reply.ending else { return }
-        close(ending.reason)
-        isOver = !isFresh
-        if isFresh { (conversation, turns) = (engine.conversation(today: today), 0) }
+        if let ending = reply.ending { close(ending.reason) }
     }
 
-    mutating func finish() {
-        if !isOver { close("caller hung up") }
+    private func shortened(_ question: String) -> String {
+        let scalars = question.unicodeScalars
+        let end = scalars.index(
+            scalars.startIndex, offsetBy: Self.longestQuestion, limitedBy: scalars.endIndex)
+        guard let end, end < scalars.endIndex else { return question }
+        Console.complain(
+            "tongdai ask: the question is longer than \(Self.longestQuestion) characters; the rest "
+                + "is not read")
+        return String(scalars[..<end])
     }
+
+    mutating func finish() { close("caller hung up") }
 
     private mutating func startAnew() {
         close("caller hung up")
@@ -79,19 +94,32 @@ struct TextCall {
         open()
     }
 
-    private func close(_ reason: String) {
+    /// The first reason counts.
+    private mutating func close(_ reason: String) {
+        guard !isEnded else { return }
+        isEnded = true
         take(.callEnded(.init(reason: reason, durationMS: 0, turns: turns)))
     }
 
-    private func take(_ event: TranscriptEvent) {
+    @discardableResult
+    private func take(_ event: TranscriptEvent) -> TranscriptEvent {
         output.take(event, at: .zero(.wideband))
     }
 
+    /// How the question was read, as it stands in the transcript: what is masked
+    /// there is not shown in other words here.
+    private func reading(of said: TranscriptEvent) -> String {
+        guard case .callerSaid(let said) = said else { return "" }
+        let masked = conversation.understanding.decide(
+            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context)
+        return TranscriptText.shown(masked.normalised)
+    }
+
     /// The candidates, and what each kind of evidence says for them.
-    private func explain(_ hypotheses: [Hypothesis]) {
+    private func explain(_ hypotheses: [Hypothesis], _ said: TranscriptEvent) {
         let decision = conversation.understanding.decide(
             hypotheses, context: conversation.context)
-        Console.complain("  read as: \(decision.normalised)")
+        Console.complain("  read as: \(reading(of: said))")
         Console.complain(String(format: "  in domain: %.2f", decision.inDomain))
         for candidate in decision.candidates {
             let evidence = candidate.evidence.sorted { $0.key < $1.key }

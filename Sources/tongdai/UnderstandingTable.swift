@@ -9,7 +9,8 @@ enum UnderstandingTable {
     static func print(_ report: UnderstandingReport) {
         Console.print(
             line(
-                "questions", [
+                "questions",
+                [
                     "n", "top 1", "top 3", "right", "asked", "misasked", "wrong", "refused",
                 ]))
         let rows = report.rows.filter { $0.evaluation.counts.inDomain > 0 }
@@ -56,7 +57,8 @@ enum UnderstandingTable {
                 let total = Double(counts.outOfDomain)
                 Console.print(
                     line(
-                        row.group, [
+                        row.group,
+                        [
                             "\(counts.outOfDomain)",
                             percent(Double(counts.falseClarifications) / total),
                             percent(Double(counts.falseAnswers) / total),
@@ -82,7 +84,8 @@ enum UnderstandingTable {
 
     private static func line(_ first: String, _ rest: [String]) -> String {
         let title = first.padding(toLength: 38, withPad: " ", startingAt: 0)
-        return title + rest.map { String(repeating: " ", count: max(0, 9 - $0.count)) + $0 }.joined()
+        return title
+            + rest.map { String(repeating: " ", count: max(0, 9 - $0.count)) + $0 }.joined()
     }
 
     private static func percent(_ share: Double) -> String {

@@ -67,11 +67,45 @@ extension CommandSuite {
             #expect(asked.events.last?.reason == "goodbye")
         }
 
+        @Test func nothingFollowsTheEndOfAConversation() throws {
+            let asked = try place.run("ask", "--json", "goodbye", Self.fee, "and where")
+            #expect(asked.status == 0)
+            #expect(asked.events.answers.isEmpty)
+            #expect(asked.events.last?.reason == "goodbye")
+            #expect(asked.complaint.contains("the conversation is over; not asked any more: 2"))
+        }
+
+        @Test func afterAGoodbyeAFreshQuestionIsACallOfItsOwn() throws {
+            for lines in [["goodbye", Self.fee], [Self.fee, "goodbye"], ["goodbye", "goodbye"]] {
+                let asked = try place.run(
+                    ["ask", "--json", "--fresh"],
+                    input: Data(lines.map { $0 + "\n" }.joined().utf8))
+                #expect(asked.status == 0)
+                #expect(Event.breakOfChain(asked.data) == nil)
+                let calls = Dictionary(grouping: asked.events, by: \.call)
+                #expect(calls.count == 2)
+                for (call, events) in calls {
+                    #expect(events.first?.event == "call.started", "\(call)")
+                    #expect(events.last?.event == "call.ended", "\(call)")
+                    #expect(events.named("call.started").count == 1, "\(call)")
+                    #expect(events.named("call.ended").count == 1, "\(call)")
+                }
+            }
+        }
+
         @Test func emptyLinesAreNoQuestions() throws {
             let asked = try ask("", "   ", "\t", Self.fee, "")
             #expect(asked.status == 0)
             #expect(asked.events.named("caller.said").count == 1)
             #expect(asked.events.answers == ["residence.temporary.fee"])
+        }
+
+        @Test(arguments: ["", "  ", "\t\n"])
+        func anEmptyQuestionOnTheCommandLineIsNone(_ blank: String) throws {
+            let asked = try place.run("ask", "--json", blank)
+            #expect(asked.status == 0)
+            #expect(asked.events.map(\.event) == ["call.started", "call.ended"])
+            #expect(try place.run("ask", "--json", blank, Self.fee).events.answers.count == 1)
         }
 
         @Test func noQuestionAtAllIsACallInWhichNothingIsSaid() throws {
@@ -105,6 +139,16 @@ extension CommandSuite {
             let asked = try ask(words.joined(separator: " "), Self.fee)
             #expect(asked.status == 0)
             #expect(asked.events.answers.last == "residence.temporary.fee")
+            #expect(asked.complaint.contains("longer than 2000 characters; the rest is not read"))
+        }
+
+        @Test func aLetterWithAMillionMarksIsCut() throws {
+            let marks = "a" + String(repeating: "\u{0301}", count: 1_000_000)
+            let asked = try ask(marks, Self.fee)
+            #expect(asked.status == 0)
+            #expect(asked.data.count < 50_000)
+            #expect(asked.events.answers.last == "residence.temporary.fee")
+            #expect(asked.complaint.contains("longer than 2000 characters"))
         }
 
         @Test func bytesThatAreNotTextAreTaken() throws {
@@ -131,6 +175,19 @@ extension CommandSuite {
             #expect(outcome.ending == .exit(0))
             #expect(outcome.lines.count == 1)
             #expect(outcome.complaint.isEmpty, "\(outcome.complaint)")
+        }
+
+        @Test func whyShowsNothingThatTheTranscriptMasks() throws {
+            let asked = try ask(
+                "my number is 001099012345, what does a passport cost",
+                "my mail is lan.nguyen@example.com", "zero nine one two three four five six",
+                "what is the fee for a passport", options: ["--why", "--fresh"])
+            #expect(asked.status == 0)
+            #expect(asked.complaint.contains("read as: "))
+            #expect(asked.complaint.contains("passport"))
+            for secret in ["001099012345", "lan", "example", "zero nine", "0912", "912"] {
+                #expect(!asked.complaint.contains(secret), "\(secret): \(asked.complaint)")
+            }
         }
 
         @Test func numbersThatACallerSaysAreNotWritten() throws {

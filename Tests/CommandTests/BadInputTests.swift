@@ -137,6 +137,53 @@ extension CommandSuite {
             #expect(call.complaint.contains("remedy: "))
         }
 
+        @Test(arguments: [
+            ("check --json >/dev/full", "no space is left"),
+            ("check >/dev/full", "no space is left"),
+            ("--version >/dev/full", "no space is left"),
+            ("ask 'what does a passport cost' >/dev/full", "no space is left"),
+            ("ask 'what does a passport cost' >&-", "it is closed"),
+        ])
+        func outputThatCannotBeWrittenIsToldOnceAndAFailure(
+            _ words: String, _ complaint: String
+        ) throws {
+            let shell = try place.startTool(
+                "sh", ["-c", "\"$0\" \(words)", place.executable.path])
+            let outcome = shell.finish()
+            #expect(outcome.ending == .exit(1))
+            #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
+            #expect(outcome.complaint.contains("; remedy: "))
+            #expect(outcome.complaint.split(separator: "\n").count == 1)
+        }
+
+        @Test func timingsThatCannotBeWrittenAreToldOnceAndAFailure() throws {
+            // By a link: whoever replaced the file would replace that, not the device.
+            let link = try place.newFolder("full").appending(path: "timings")
+            try FileManager.default.createSymbolicLink(
+                atPath: link.path, withDestinationPath: "/dev/full")
+            let call = try place.run("replay", "--json", "--timings", link.path, Self.question)
+            #expect(call.status == 1)
+            #expect(call.events.last?.event == "call.ended")
+            #expect(call.complaint.contains("the timings cannot be written: no space is left"))
+            #expect(call.complaint.contains("; remedy: "))
+            #expect(call.complaint.split(separator: "\n").count == 1)
+            #expect(
+                try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == "/dev/full")
+        }
+
+        @Test func aClosedOutputIsNotTheNextFileThatIsOpened() throws {
+            let folder = try place.newFolder("closed")
+            let shell = try place.startTool(
+                "sh",
+                [
+                    "-c", "\"$0\" replay --json --recordings \"$1\" \"$2\" >&-",
+                    place.executable.path, folder.path, Self.question,
+                ])
+            #expect(shell.finish().ending == .exit(1))
+            let sound = try Data(contentsOf: folder.appending(path: "rate-16000.wav"))
+            #expect(sound.range(of: Data("call.started".utf8)) == nil)
+        }
+
         @Test func aCacheThatCannotBeWrittenIsNamedWithItsRemedy() throws {
             let asked = try place.run(
                 "ask", "what does a passport cost",

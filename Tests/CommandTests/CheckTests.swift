@@ -66,6 +66,38 @@ extension CommandSuite {
             #expect(!problem.message.isEmpty && !problem.remedy.isEmpty)
         }
 
+        /// A copy of the shipped pack with one file changed.
+        private func packs(_ file: String, _ bytes: Data) throws -> URL {
+            let models = try place.newFolder("models")
+            let pack = models.appending(path: "en-US")
+            try FileManager.default.copyItem(
+                at: Workplace.root.appending(path: "models/en-US").resolvingSymlinksInPath(),
+                to: pack)
+            try bytes.write(to: pack.appending(path: file))
+            return models
+        }
+
+        @Test(arguments: ["negatives.json", "senses.json", "telephone.mllr"])
+        func filesThatOnlyUnderstandingAndHearingReadAreChecked(_ file: String) throws {
+            let models = try packs(file, Data("[\"\n".utf8))
+            let checked = try place.run("check", "--models", models.path)
+            #expect(checked.status == 1)
+            #expect(checked.output.contains("\(file):"), "\(checked.output)")
+            #expect(checked.output.contains(": error: "))
+            #expect(checked.lines.last?.contains(" 1 errors, ") == true)
+        }
+
+        @Test func aTransformForAnotherModelIsNamedAndNotTheModel() throws {
+            // Well formed, and of one stream, where the acoustic model has three.
+            let transform = "1\n1\n2\n1 0\n0 1\n0 0\n1 1\n"
+            let models = try packs("telephone.mllr", Data(transform.utf8))
+            let call = try place.run(
+                "replay", "--models", models.path, "audio-fixtures/formats/rate-8000.wav")
+            #expect(call.status == 1, "\(call.ending)")
+            #expect(call.complaint.contains("telephone.mllr; remedy: put the file back"))
+            #expect(!call.complaint.contains("apt-get"))
+        }
+
         @Test(arguments: ["syntax-error", "no-source", "no-language"])
         func aBrokenPackTakesNoCall(_ pack: String) throws {
             let asked = try place.run(

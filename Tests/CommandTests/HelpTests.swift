@@ -54,6 +54,11 @@ extension CommandSuite {
             (["ask", "--today", "2026-02-30", "what"], "'2026-02-30' is no day"),
             (["check", "en-US"], "check takes options only, not 'en-US'"),
             (["check", "--fixtures", "audio-fixtures", "--jobs", "0"], "whole number from 1"),
+            (["check", "--jobs", "x"], "--jobs needs --fixtures"),
+            (["check", "--split", "tune"], "--split needs --fixtures or --understanding"),
+            (["check", "--misses"], "--misses needs --fixtures or --understanding"),
+            (["check", "--cuts", "--understanding", "x"], "--cuts needs --fixtures"),
+            (["check", "--fixtures", "x", "--understanding", "x"], "two measurements; name one"),
             (["bench", "patience"], "no bench 'patience'"),
         ])
         func whatIsNotUnderstoodIsNamedAndNothingIsDone(

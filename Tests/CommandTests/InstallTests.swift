@@ -27,6 +27,13 @@ extension CommandSuite {
             #expect(asked.status == 0, "\(asked.complaint)")
             #expect(asked.events.answers == ["passport.fee"])
             #expect(asked.complaint.isEmpty, "the cache goes by contents, not by place")
+            // What needs no recordings is measured without them.
+            let bench = try Running(
+                program, ["bench", "startup", "--json"], environment: place.environment,
+                folder: prefix, limit: .seconds(60)
+            ).finish()
+            #expect(bench.status == 0, "\(bench.complaint)")
+            #expect(bench.output.contains("startup_ms"))
         }
 
         @Test func withoutModelsItSaysHowToNameThem() throws {

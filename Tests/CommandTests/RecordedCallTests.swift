@@ -91,6 +91,55 @@ extension CommandSuite {
             #expect(Event.breakOfChain(call.data) == nil)
         }
 
+        @Test func twoFilesOfOneNameAreTwoCallsWithARecordingEach() throws {
+            let folder = try place.newFolder("same")
+            let files = try ["a", "b"].map { name in
+                let file = folder.appending(path: "\(name)/x.wav")
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    at: Workplace.root.appending(path: Self.question), to: file)
+                return file.path
+            }
+            let out = folder.appending(path: "out")
+            let call = try place.run(["replay", "--json", "--recordings", out.path] + files)
+            #expect(call.status == 0)
+            #expect(call.events.named("call.started").map(\.call) == ["x", "x-2"])
+            let names = try FileManager.default.contentsOfDirectory(atPath: out.path)
+            #expect(names.sorted() == ["x-2.wav", "x.wav"])
+        }
+
+        enum Disguise: CaseIterable { case none, symbolicLink, hardLink, scenario, timings }
+
+        @Test(arguments: Disguise.allCases)
+        func aCallersRecordingIsNeverReplaced(_ disguise: Disguise) throws {
+            let files = FileManager.default
+            let folder = try place.newFolder("kept")
+            let caller = folder.appending(path: "x.wav")
+            try files.copyItem(at: Workplace.root.appending(path: Self.question), to: caller)
+            let before = try Data(contentsOf: caller)
+            let out = try place.newFolder("out")
+            var words = ["--recordings", out.path, caller.path]
+            switch disguise {
+            case .none: words[1] = folder.path
+            case .symbolicLink:
+                try files.createSymbolicLink(
+                    at: out.appending(path: "x.wav"), withDestinationURL: caller)
+            case .hardLink: try files.linkItem(at: caller, to: out.appending(path: "x.wav"))
+            case .scenario:
+                let scenario = folder.appending(path: "s.json")
+                try Data(#"{"name": "x", "steps": [{"play": "x.wav"}]}"#.utf8).write(to: scenario)
+                words = ["--recordings", folder.path, scenario.path]
+            case .timings: words = ["--timings", caller.path, caller.path]
+            }
+            let call = try place.run(["replay", "--json"] + words)
+            #expect(call.status == 1)
+            #expect(call.output.isEmpty)
+            #expect(call.complaint.contains("x.wav: the "), "\(call.complaint)")
+            #expect(call.complaint.contains("remedy: name another f"))
+            #expect(try Data(contentsOf: caller) == before)
+        }
+
         @Test func whatTheMachineTookIsInAFileOfItsOwn() throws {
             let file = try place.newFolder("timings").appending(path: "timings.jsonl")
             let call = try place.run("replay", "--json", "--timings", file.path, Self.question)

@@ -49,6 +49,20 @@ import Understanding
         #expect(dialogue.say(question).answered == answer)
     }
 
+    @Test func anAnswerWhoseDayHasNotComeIsSaidToApplyFromThatDay() throws {
+        var dialogue = try Dialogue(today: Day("2026-01-05"))
+        let reply = dialogue.say("what does temporary residence cost")
+        #expect(
+            reply.texts.first
+                == "What I know about the fee for temporary residence holds from 1 July 2026 only.")
+        #expect(reply.answered == "residence.temporary.fee")
+        for (day, isSpoken) in [("2026-06-30", false), ("2026-07-01", true)] {
+            var dialogue = try Dialogue(today: Day(day))
+            let text = dialogue.say("what does temporary residence cost").texts.first
+            #expect(text?.contains("fifteen thousand dong") == isSpoken, "\(day)")
+        }
+    }
+
     @Test func whatWasAnsweredIsTheContextOfWhatFollows() throws {
         var dialogue = try Dialogue()
         dialogue.say("what does temporary residence cost")

@@ -141,6 +141,44 @@ import Testing
             "pronunciations.dict:4: warning: \"nam\" is here twice with the same phones, first in "
                 + "line 3; remedy: delete one"),
         Mistake(
+            "negatives.json", "\",\n", "\"\n",
+            "negatives.json:3:3: error: ',' or ']' is missing before this; remedy: write one of "
+                + "them after the value before"),
+        Mistake(
+            "negatives.json", "[", "[ 7, \"\",",
+            "negatives.json:1:3: error: \"negatives.json\" holds a number; remedy: write texts "
+                + "only: [\"…\", \"…\"]",
+            "negatives.json:1:6: error: \"negatives.json\" holds an empty text; remedy: delete or "
+                + "fill it"),
+        Mistake(
+            "negatives.json", "tell me a joke", "sing me a song",
+            "negatives.json:3:3: warning: \"sing me a song\" is twice in \"negatives.json\", first "
+                + "in line 2; remedy: delete one"),
+        Mistake(
+            "senses.json", "[\"how much\", \"price\"]", "\"price\"",
+            "senses.json:2:3: error: the list \"cost\" is empty; remedy: add a value or delete the "
+                + "list",
+            "senses.json:2:11: error: \"cost\" is a text, not a list of texts; remedy: write "
+                + "[\"…\", \"…\"]"),
+        Mistake(
+            "senses.json", "}", "",
+            "senses.json:5:1: error: the file ends before the '}' of the bracket opened in line 1; "
+                + "remedy: close it, or restore the rest of the file"),
+        Mistake(
+            "telephone.mllr", "0.5", "half",
+            "telephone.mllr:4: error: 'half' is no number; remedy: put the file back as it was made, "
+                + "or delete it: lines at 8 kHz are then heard without it"),
+        Mistake(
+            "telephone.mllr", "0.5", "",
+            "telephone.mllr:7: error: the file ends in the middle of the transform; remedy: put the "
+                + "file back as it was made, or delete it: lines at 8 kHz are then heard without it"
+        ),
+        Mistake(
+            "telephone.mllr", "1\n1\n2", "1\n1\n-2",
+            "telephone.mllr:3: error: the length of a stream is missing or wrong; remedy: put the "
+                + "file back as it was made, or delete it: lines at 8 kHz are then heard without it"
+        ),
+        Mistake(
             "language.json", "\"en-US\"", "\"English\"",
             "language.json:2:15: error: 'English' is no language tag; remedy: write a BCP 47 tag "
                 + "such as en-US"),
@@ -193,7 +231,10 @@ import Testing
 
     @Test func filesThatThePackCanDoWithoutAreOptional() throws {
         let pack = try FixturePack()
-        for file in ["carriers.json", "synonyms.json", "pronunciations.dict"] {
+        for file in [
+            "carriers.json", "synonyms.json", "pronunciations.dict", "negatives.json",
+            "senses.json", "telephone.mllr",
+        ] {
             try pack.remove(file)
         }
         #expect(pack.problems() == [])
@@ -211,7 +252,7 @@ import Testing
                 + "remedy: add \"ward\": [\"…\"] to lists.json")
         #expect(
             pack.problems().contains(
-                "lists.json: error: this is no regular file; remedy: put a JSON file in its place"))
+                "lists.json: error: this is no regular file; remedy: put a file in its place"))
     }
 
     @Test func bytesThatAreNotTextAreNamed() throws {
@@ -224,6 +265,27 @@ import Testing
                 "lists.json:2:2: error: this byte is not UTF-8; remedy: save the file as UTF-8",
                 "pronunciations.dict:2:2: error: this byte is not UTF-8; remedy: save the file as "
                     + "UTF-8",
+            ])
+    }
+
+    @Test func aTransformOfRandomBytesIsNamed() throws {
+        let pack = try FixturePack()
+        try Data([0x31, 0x0A, 0x31, 0x0A, 0x80, 0xF1, 0x00, 0x9C])
+            .write(to: pack.folder.appending(path: "telephone.mllr"))
+        #expect(pack.problems().count == 1)
+        #expect(
+            pack.problems().first?.hasPrefix("telephone.mllr:3:1: error: this byte is not UTF-8")
+                == true)
+        #expect(throws: PackError.self) { try LanguagePack.load(from: pack.folder) }
+    }
+
+    @Test func negativesThatAreNoListAreNamed() throws {
+        let pack = try FixturePack()
+        try pack.write("{}", to: "negatives.json")
+        #expect(
+            pack.problems() == [
+                "negatives.json:1:1: error: \"negatives.json\" is an object, not a list of texts; "
+                    + "remedy: write [\"…\", \"…\"]"
             ])
     }
 

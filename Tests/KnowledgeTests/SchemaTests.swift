@@ -7,6 +7,7 @@ import Testing
 @Suite struct SchemaTests {
     private static let names = [
         "knowledge", "phrases", "language", "carriers", "controls", "lists", "synonyms",
+        "negatives", "senses",
     ]
 
     private func schema(_ name: String) throws -> JSONValue {
@@ -22,12 +23,20 @@ import Testing
 
     private func texts(_ array: JSONValue?) -> [String] { array?.array?.compactMap(\.text) ?? [] }
 
+    @Test func everySchemaOnDiskIsTested() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "models/schema")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(files.sorted() == Self.names.map { "\($0).schema.json" }.sorted())
+    }
+
     @Test(arguments: names)
     func everySchemaIsJSONSchemaWithADescription(name: String) throws {
         let schema = try schema(name)
         #expect(schema["$schema"]?.text == "https://json-schema.org/draft/2020-12/schema")
         #expect(schema["description"]?.text?.contains("\(name)") == true)
-        #expect(schema["type"]?.text == "object")
+        #expect(schema["type"]?.text == (name == "negatives" ? "array" : "object"))
     }
 
     @Test func anEntryHasTheFieldsThatTheCodeKnows() throws {

@@ -1,12 +1,10 @@
-internal import Foundation
 internal import Knowledge
 
-/// Files of a language pack that only understanding reads. Each may be missing.
+/// What a language pack says that only understanding wants.
 struct PackResources: Sendable {
-    /// `negatives.json`: a list of things that callers may ask and that no
-    /// entry answers.
+    /// Things that callers may ask and that no entry answers.
     var negatives: [String] = []
-    /// `senses.json`: senses, and the words and phrases that share them.
+    /// Senses, and the words and phrases that share them.
     var senses: [String: [String]] = [:]
 
     init(negatives: [String] = [], senses: [String: [String]] = [:]) {
@@ -15,12 +13,7 @@ struct PackResources: Sendable {
     }
 
     init(of pack: LanguagePack) {
-        negatives = Self.read("negatives.json", in: pack.folder) ?? []
-        senses = Self.read("senses.json", in: pack.folder) ?? [:]
-    }
-
-    private static func read<Value: Decodable>(_ name: String, in folder: URL) -> Value? {
-        guard let data = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
-        return try? JSONDecoder().decode(Value.self, from: data)
+        negatives = pack.negatives
+        senses = pack.senses
     }
 }
