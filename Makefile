@@ -51,7 +51,7 @@ live: setup-test build
 
 # Quality over the recorded callers, as numbers.
 check: build
-	$(RELEASE) check --fixtures audio-fixtures
+	$(RELEASE) check --fixtures audio-fixtures --goals audio-fixtures/goals.json
 
 bench: build
 	$(RELEASE) bench

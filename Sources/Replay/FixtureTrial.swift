@@ -34,6 +34,8 @@ public struct FixtureTrial: Sendable {
     public let errors: WordErrors
     /// The voice was cut before it had ended.
     public let isWrongCut: Bool
+    /// Nearly the same is among the pack's negatives.
+    public let isKnownNegative: Bool
     /// How long the sound is, and how long the machine took, in seconds.
     public let mediaSeconds: Double
     public let machineSeconds: Double
@@ -112,6 +114,7 @@ public struct FixtureTrial: Sendable {
             && (utterances.first?.end.milliseconds ?? 0)
                 < Int(Self.silenceBefore / .milliseconds(1)) + caller.speechEndMS - 300
         answered = choice?.kind == .answer ? choice?.answer : nil
+        isKnownNegative = caller.kind.isForeign && KnownNegatives(pack).contains(caller.text)
         result = Self.judge(caller, choice: choice, wasResumed: wasResumed, pack: pack)
         self.mediaSeconds = mediaSeconds
         self.machineSeconds = machineSeconds
