@@ -70,7 +70,8 @@ public struct QualityGoals: Sendable, Equatable {
             goal.group, "word errors", row.errors.rate ?? 1, atMost: goal.mostWordErrors)
         if let least = goal.leastRight, row.share(row.right) < least {
             missed.append(
-                "\(goal.group): right \(Self.percent(row.share(row.right))), not \(Self.percent(least))")
+                "\(goal.group): right \(Self.percent(row.share(row.right))), not \(Self.percent(least))"
+            )
         }
         return missed
     }

@@ -54,9 +54,12 @@ public struct UnderstandingReport: Sendable {
                 let decision = call.understanding.decide(hypotheses, context: call.context)
                 costs.append(Int((clock.now - start) / .microseconds(1)))
                 let expected = Self.expectation(of: turn, pack)
-                for group in Self.groups(line, turn, isFollowUp: place > 0, expected, pack, negatives)
+                for group in Self.groups(
+                    line, turn, isFollowUp: place > 0, expected, pack, negatives)
                 {
-                    if !rows.contains(where: { $0.group == group }) { rows.append(Row(group: group)) }
+                    if !rows.contains(where: { $0.group == group }) {
+                        rows.append(Row(group: group))
+                    }
                     guard let row = rows.firstIndex(where: { $0.group == group }) else { continue }
                     rows[row].evaluation.record(decision, expecting: expected)
                 }

@@ -35,6 +35,27 @@ extension CommandSuite {
             #expect(checked.output.contains(" 0 errors, "))
         }
 
+        @Test func typedQuestionsAreMeasured() throws {
+            let checked = try place.run(
+                "check", "--understanding", "Tests/Fixtures/understanding/development.jsonl",
+                "--split", "test", "--misses")
+            #expect(checked.status == 0, "\(checked.complaint)")
+            for group in ["all", "level hard", "follow-ups", "ambiguous", "out of domain, near"] {
+                #expect(checked.lines.contains { $0.hasPrefix(group) }, "\(group)")
+            }
+            #expect(checked.output.contains("µs (median)"))
+        }
+
+        @Test func aGoalThatIsNotReachedIsAFailure() throws {
+            let folder = try place.newFolder("goals")
+            let file = folder.appending(path: "goals.json")
+            try Data(#"{"goals": [{"group": "controls", "right": 1.01}]}"#.utf8).write(to: file)
+            let checked = try place.run(
+                "check", "--fixtures", "audio-fixtures", "--only", "repeat", "--goals", file.path)
+            #expect(checked.status == 1)
+            #expect(checked.complaint.contains("not reached: controls"))
+        }
+
         @Test func aGoodPackIsGood() throws {
             let checked = try check("good")
             #expect(checked.status == 0)

@@ -161,14 +161,16 @@ import Testing
 
     // MARK: Frames
 
-    @Test func aRecordingIsHeardInFramesWithSilenceAfterIt() throws {
+    @Test func aRecordingIsHeardInFramesWithSilenceAroundIt() throws {
         let folder = try TemporaryFolder()
         let samples = [Int16](repeating: 7, count: 400)
         let path = try folder.write(
             WAVFile(rate: .telephone, samples: samples).bytes, to: "a.wav")
-        let frames = try CallerRecording.read(path).frames(padding: .milliseconds(100))
-        #expect(frames.map(\.samples.count) == [Int](repeating: 160, count: 7))
-        #expect(frames.map(\.start.sample) == Array(stride(from: 0, to: 1_120, by: 160)))
-        #expect(frames.flatMap(\.samples).starts(with: samples))
+        let frames = try CallerRecording.read(path).frames(
+            after: .milliseconds(40), padding: .milliseconds(100))
+        #expect(frames.map(\.samples.count) == [Int](repeating: 160, count: 9))
+        #expect(frames.map(\.start.sample) == Array(stride(from: 0, to: 1_440, by: 160)))
+        let silence = [Int16](repeating: 0, count: 320)
+        #expect(frames.flatMap(\.samples).starts(with: silence + samples))
     }
 }

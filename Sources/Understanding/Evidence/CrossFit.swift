@@ -93,7 +93,8 @@ struct CrossFit {
         let meaning = Set(EvidenceKind.ofMeaning)
         return MatchModel(
             evidence: EvidenceModel(training: set, vectors: vectors),
-            lexical: weigh(held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) }),
+            lexical: weigh(
+                held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) }),
             full: vectors.map { _ in weigh(held, EvidenceKind.allCases) })
     }
 

@@ -35,7 +35,8 @@ struct EvidenceModel: Sendable {
         let procedureShares = Self.mixed(
             Self.shares(margins[firstProcedure..<firstAspect]),
             meant.map {
-                sums(of: $0, groups: { procedureOf[$0].map { [$0] } ?? [] }, count: procedures.count)
+                sums(
+                    of: $0, groups: { procedureOf[$0].map { [$0] } ?? [] }, count: procedures.count)
             })
         let aspectShares = Self.mixed(
             Self.shares(margins[firstAspect...]),
