@@ -101,9 +101,11 @@ public final class Call: Sendable {
     /// Ends the call; the rest of its events are recorded on its lanes.
     public func close(reason: String) {
         let end = mouth.position
-        for event in mouth.stop() { reports.offer(.played(event, end)) }
+        let cut = mouth.stop()
+        // First: what ends now was cut off, and leads to nothing more.
         reports.offer(
             .closed(Closing(reason: reason, at: end, audio: mouth.digest)))
+        for event in cut { reports.offer(.played(event, end)) }
         ears.end()
     }
 }

@@ -46,7 +46,6 @@ struct Converse: Stage {
     private var held: HeldReply?
     /// The utterance whose reply has not begun to sound.
     private var awaitsReply: Utterance?
-    private var hangUpReason: String?
 
     private struct HeldReply {
         let reply: Reply
@@ -96,17 +95,14 @@ struct Converse: Stage {
     // MARK: The caller's side
 
     private mutating func hear(_ heard: Heard, _ emit: (Act) -> Void) {
+        if !hasAnswered { answerCall(emit) }
         switch heard {
         case .tick(let time): tick(time, emit)
         case .speechStarted(let time): callerStarts(time, emit)
         case .partial(let words): callerGoesOn(words, emit)
         case .speechEnded(let time): emit(.record(.speechEnded, at: time))
         case .utterance(let utterance): callerHasSpoken(utterance, emit)
-        case .dtmf(let key):
-            emit(.record(.dtmf(digits: String(key)), at: now))
-            cutShort(resumed: false, emit)
-            turns += 1
-            carryOut(conversation.key(key), emit)
+        case .dtmf(let key): callerPresses(key, emit)
         case .fault(let operation):
             recordFault(stage: "hear", operation: operation, emit)
         }
@@ -132,23 +128,28 @@ struct Converse: Stage {
     }
 
     private mutating func tick(_ time: MediaTime, _ emit: (Act) -> Void) {
-        if !hasAnswered { answerCall(emit) }
         now = max(now, time)
-        if now.duration >= patience.longestCall, hangUpReason == nil {
+        if isTimeUp, conversation.ending == nil {
+            dropHeld()
             cutShort(resumed: false, emit)
             return carryOut(conversation.timeUp(), emit)
         }
+        if isTimeUp, floor == .pausedLine { goOn(emit) }
         if let held, now >= held.due {
             self.held = nil
             carryOut(held.reply, emit)
         }
-        guard case .open(let since) = floor, !isCallerSpeaking, hangUpReason == nil else { return }
+        guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
+        else { return }
         let waits = patience.noInput
         let wait = waits[min(conversation.noInputCount, waits.count - 1)]
         if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
     }
 
-    /// The first tick: somebody is there.
+    /// From now on the line says its last words to their end, whoever speaks.
+    private var isTimeUp: Bool { now.duration >= patience.longestCall }
+
+    /// The first that is heard, be it silence: somebody is there.
     private mutating func answerCall(_ emit: (Act) -> Void) {
         hasAnswered = true
         emit(.record(opening.event, at: .zero(opening.rate)))
@@ -160,12 +161,9 @@ struct Converse: Stage {
         emit(.record(.speechStarted, at: time))
         mayContinue =
             lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
-        if let held {
-            // It was only the beginning of what the caller wants to say.
-            conversation = held.before
-            self.held = nil
-        }
-        guard floor == .line else { return }
+        // It was only the beginning of what the caller wants to say.
+        dropHeld()
+        guard floor == .line, !isTimeUp else { return }
         floor = .pausedLine
         emit(.pause)
     }
@@ -173,7 +171,27 @@ struct Converse: Stage {
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
         if wantsPartials { emit(.record(.callerPartial(text: words), at: now)) }
         // A stop word cuts at once; what follows is still listened to.
-        if floor == .pausedLine, conversation.isStop(words) { cutShort(resumed: false, emit) }
+        guard floor == .pausedLine, conversation.isStop(words) else { return }
+        conversation.goOn()
+        cutShort(resumed: false, emit)
+    }
+
+    private mutating func callerPresses(_ key: Character, _ emit: (Act) -> Void) {
+        emit(.record(.dtmf(digits: String(key)), at: now))
+        dropHeld()
+        let reply = conversation.key(key)
+        guard reply.manner == .speak else { return }
+        turns += 1
+        awaitsReply = nil
+        cutShort(resumed: false, emit)
+        carryOut(reply, emit)
+    }
+
+    /// What was not understood has not been answered, and will not be.
+    private mutating func dropHeld() {
+        guard let held else { return }
+        conversation = held.before
+        self.held = nil
     }
 
     private mutating func callerHasSpoken(_ utterance: Utterance, _ emit: (Act) -> Void) {
@@ -244,7 +262,6 @@ struct Converse: Stage {
             nextID += 1
         }
         if !reply.prompts.isEmpty { floor = .line }
-        hangUpReason = reply.ending?.reason
     }
 
     private mutating func note(_ event: PlayoutEvent, at time: MediaTime, _ emit: (Act) -> Void) {
@@ -264,7 +281,9 @@ struct Converse: Stage {
 
     private mutating func fallSilent(at time: MediaTime, _ emit: (Act) -> Void) {
         floor = .open(since: time)
-        if let hangUpReason { emit(.hangUp(reason: hangUpReason)) }
+        guard closing == nil, let ending = conversation.ending else { return }
+        if let event = ending.event { emit(.record(event, at: time)) }
+        emit(.hangUp(reason: ending.reason))
     }
 
     private func recordPlayed(

@@ -60,7 +60,7 @@ extension Conversation {
         }
     }
 
-    private mutating func settlePending() {
+    mutating func settlePending() {
         pending = .nothing
         (context.offered, context.pendingYesNo) = ([], false)
     }

@@ -30,6 +30,10 @@ public struct Conversation: Sendable {
     var rate: Int
     public private(set) var noInputCount = 0
     var noMatchCount = 0
+    /// How the call ends once the last prompts have been said; nil while it goes on.
+    /// A goodbye is taken back by whatever the caller says to the line, a transfer
+    /// only by "stop" or "no", and nobody takes back that a call's time is up.
+    public private(set) var ending: Reply.Ending?
 
     /// - Parameter today: Decides which answers still hold.
     public init(pack: LanguagePack, understanding: Understanding, today: Day) {
@@ -53,9 +57,20 @@ public struct Conversation: Sendable {
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
         interrupting: Bool = false
     ) -> Reply {
-        guard let best = alternatives.first, !best.text.isEmpty else { return .resume }
+        guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
+            return .resume
+        }
         noInputCount = 0
+        if case .transfer = ending { return objection(alternatives) }
         guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
+        let reply = reply(to: alternatives, decision, interrupting: interrupting)
+        if reply.manner == .speak { ending = reply.ending }
+        return reply
+    }
+
+    private mutating func reply(
+        to alternatives: [Hypothesis], _ decision: Decision, interrupting: Bool
+    ) -> Reply {
         switch decision.outcome {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
@@ -63,8 +78,22 @@ public struct Conversation: Sendable {
             return answer(entry, decision)
         case .clarify(let ids): return clarify(ids, decision)
         case .noMatch:
-            let isShort = best.text.split(separator: " ").count <= 2
-            return interrupting && isShort ? .resume : noMatch(decision, alternatives)
+            let wordCount = alternatives.first?.text.split(separator: " ").count ?? 0
+            return interrupting && wordCount <= 2 ? .resume : noMatch(decision, alternatives)
+        }
+    }
+
+    /// The caller is being put through: only who does not want that is answered.
+    private mutating func objection(_ alternatives: [Hypothesis]) -> Reply {
+        let decision = understanding.decide(alternatives, context: DialogueContext())
+        switch decision.outcome {
+        case .control("stop"):
+            ending = nil
+            return control("stop", decision, interrupting: true)
+        case .control("no"), .control("anything_else_no"):
+            ending = nil
+            return control("no", decision, interrupting: true)
+        default: return .resume
         }
     }
 
@@ -76,23 +105,38 @@ public struct Conversation: Sendable {
         case 1: return Reply(prompts: [say("noinput_1")], notes: [note])
         case 2: return Reply(prompts: [say("noinput_2")], notes: [note])
         default:
-            return Reply(prompts: [say("noinput_goodbye")], notes: [note], ending: .noInput)
+            ending = .noInput
+            return Reply(prompts: [say("noinput_goodbye")], notes: [note], ending: ending)
         }
     }
 
     /// The call has lasted as long as a call may.
     public mutating func timeUp() -> Reply {
-        Reply(prompts: [say("goodbye")], ending: .timeUp)
+        ending = .timeUp
+        return Reply(prompts: [say("goodbye")], ending: ending)
     }
 
-    /// A key of the caller's telephone: 0 is a person, * says it again.
+    /// A key of the caller's telephone: 0 is a person, * says it again. None counts
+    /// once the caller is being put through, or the call's time is up.
     public mutating func key(_ key: Character) -> Reply {
-        noInputCount = 0
-        switch key {
-        case "0": return keyed("person", transfer(reason: "dtmf"))
-        case "*": return keyed("repeat", repeatLast())
-        default: return Reply(prompts: [say("dtmf_help")])
+        switch ending {
+        case .transfer, .timeUp: return .resume
+        case .goodbye, .noInput, nil: break
         }
+        noInputCount = 0
+        let reply =
+            switch key {
+            case "0": keyed("person", transfer(reason: "dtmf"))
+            case "*": keyed("repeat", repeatLast())
+            default: Reply(prompts: [say("dtmf_help")])
+            }
+        ending = reply.ending
+        return reply
+    }
+
+    /// The caller has cut the line short: the call goes on.
+    public mutating func goOn() {
+        if ending != .timeUp { ending = nil }
     }
 
     /// A key says the same as a control utterance, and surely.
@@ -118,6 +162,7 @@ public struct Conversation: Sendable {
 
     /// Whether what the caller says now would cut the line short at once.
     public func isStop(_ partial: String) -> Bool {
+        guard ending != .timeUp else { return false }
         let decision = understanding.decide(
             [Hypothesis(text: partial, posterior: 1)], context: DialogueContext())
         return decision.outcome == .control("stop")
@@ -175,9 +220,8 @@ public struct Conversation: Sendable {
     }
 
     mutating func transfer(reason: String) -> Reply {
-        Reply(
-            prompts: [say("transfer")],
-            notes: [.transfer(to: Self.person, reason: reason)],
-            ending: .transfer(to: Self.person))
+        settlePending()
+        return Reply(
+            prompts: [say("transfer")], ending: .transfer(to: Self.person, reason: reason))
     }
 }

@@ -63,6 +63,7 @@ struct TextCall {
                         endMS: 0, answer: prompt.answer)))
         }
         guard let ending = reply.ending else { return }
+        if let event = ending.event { take(event) }
         close(ending.reason)
         isOver = !isFresh
         if isFresh { (conversation, turns) = (engine.conversation(today: today), 0) }

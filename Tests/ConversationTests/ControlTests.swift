@@ -125,17 +125,59 @@ import Understanding
         var dialogue = try Dialogue()
         let reply = dialogue.say("can i speak to a person please")
         #expect(dialogue.gist(reply) == ["transfer"])
-        #expect(reply.ending == .transfer(to: "service centre"))
-        #expect(reply.notes.contains(.transfer(to: "service centre", reason: "asked for")))
+        #expect(reply.ending == .transfer(to: "service centre", reason: "asked for"))
     }
 
     @Test func theKey0IsAPerson() throws {
         var dialogue = try Dialogue()
         let reply = dialogue.conversation.key("0")
         #expect(dialogue.gist(reply) == ["transfer"])
-        #expect(reply.ending == .transfer(to: "service centre"))
-        #expect(reply.notes.last == .transfer(to: "service centre", reason: "dtmf"))
+        #expect(reply.ending == .transfer(to: "service centre", reason: "dtmf"))
         #expect(reply.obeyed == "person")
+    }
+
+    @Test(arguments: [
+        "what does temporary residence cost", "goodbye", "yes please", "okay", "start over",
+        "purple elephants dance on the moon",
+    ])
+    func whoIsPutThroughIsNotAnsweredAnyMore(words: String) throws {
+        var dialogue = try answered()
+        let transfer = dialogue.conversation.key("0").ending
+        #expect(dialogue.say(words, interrupting: true) == .resume)
+        for key in "0*5" { #expect(dialogue.conversation.key(key) == .resume) }
+        #expect(dialogue.conversation.ending == transfer)
+    }
+
+    @Test(arguments: [
+        ("stop", "stop", "stopped"), ("no", "no", "no_without_question"),
+        ("no that is all", "no", "no_without_question"),
+    ])
+    func whoDoesNotWantToBePutThroughStays(words: String, key: String, gist: String) throws {
+        var dialogue = try answered()
+        _ = dialogue.conversation.key("0")
+        let reply = dialogue.say(words, interrupting: true)
+        #expect(dialogue.gist(reply) == [gist])
+        #expect(reply.obeyed == key)
+        #expect(reply.ending == nil)
+        #expect(dialogue.conversation.ending == nil)
+        #expect(dialogue.say("i lost my identity card").answered == "identity.lost.how")
+    }
+
+    @Test func whoSpeaksAfterTheGoodbyeIsHeardButNobodyGainsTime() throws {
+        var dialogue = try answered()
+        dialogue.say("goodbye")
+        #expect(dialogue.conversation.ending == .goodbye)
+        dialogue.say("uh huh")
+        #expect(dialogue.conversation.ending == .goodbye)
+        dialogue.say("what does temporary residence cost")
+        #expect(dialogue.conversation.ending == nil)
+        _ = dialogue.conversation.timeUp()
+        for words in ["stop", "no", "what does temporary residence cost"] {
+            #expect(dialogue.say(words, interrupting: true) == .resume)
+            #expect(!dialogue.conversation.isStop(words))
+        }
+        #expect(dialogue.conversation.key("0") == .resume)
+        #expect(dialogue.conversation.ending == .timeUp)
     }
 
     @Test(arguments: ["1", "9", "#", "A"] as [Character])
