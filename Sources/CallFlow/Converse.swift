@@ -44,13 +44,16 @@ struct Converse: Stage {
     private var unfinished: [Hypothesis] = []
     /// "Sorry?" is not said at once: perhaps the caller only paused.
     private var held: HeldReply?
+    /// It is not said while the caller speaks, either: only if that was nothing.
+    private var suspended: HeldReply?
     /// The utterance whose reply has not begun to sound.
     private var awaitsReply: Utterance?
 
     private struct HeldReply {
         let reply: Reply
-        /// The conversation without the utterance.
+        /// The conversation without the utterance, and with it.
         let before: Conversation
+        let after: Conversation
         let due: MediaTime
     }
 
@@ -161,7 +164,8 @@ struct Converse: Stage {
         emit(.record(.speechStarted, at: time))
         mayContinue =
             lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
-        // It was only the beginning of what the caller wants to say.
+        // Perhaps it was only the beginning of what the caller wants to say.
+        suspended = held
         dropHeld()
         guard floor == .line, !isTimeUp else { return }
         floor = .pausedLine
@@ -187,11 +191,18 @@ struct Converse: Stage {
         carryOut(reply, emit)
     }
 
-    /// What was not understood has not been answered, and will not be.
+    /// What was not understood has not been answered.
     private mutating func dropHeld() {
         guard let held else { return }
         conversation = held.before
         self.held = nil
+    }
+
+    /// The caller has said nothing more: what was not understood was all.
+    private mutating func takeUpHeld() {
+        guard let suspended else { return }
+        conversation = suspended.after
+        (held, self.suspended) = (suspended, nil)
     }
 
     private mutating func callerHasSpoken(_ utterance: Utterance, _ emit: (Act) -> Void) {
@@ -211,9 +222,10 @@ struct Converse: Stage {
         lastUtterance = utterance
         unfinished = Conversation.joined(earlier, utterance.alternatives)
         awaitsReply = utterance
+        suspended = nil
         if reply.isNoMatch, floor != .pausedLine {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
-            held = HeldReply(reply: reply, before: before, due: due)
+            held = HeldReply(reply: reply, before: before, after: conversation, due: due)
             floor = .open(since: now)
         } else {
             cutShort(resumed: false, emit)
@@ -241,7 +253,9 @@ struct Converse: Stage {
             floor = .line
             emit(.resume)
             emit(.record(.bargeIn(resumed: true), at: now))
-        case .open: floor = .open(since: now)
+        case .open:
+            floor = .open(since: now)
+            takeUpHeld()
         case .line: break
         }
     }
@@ -255,6 +269,7 @@ struct Converse: Stage {
     }
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
+        suspended = nil
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
             spoken.append(SpokenPrompt(id: nextID, prompt: prompt))
