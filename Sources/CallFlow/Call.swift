@@ -72,7 +72,10 @@ public final class Call: Sendable {
     public func start() { supervisor.start() }
 
     /// The caller's side of a tick, or a key. Returns at once.
-    public func hear(_ input: EarInput) { ears.offer(input) }
+    public func hear(_ input: EarInput) {
+        if case .frame(let frame) = input { mouth.follow(frame) }
+        ears.offer(input)
+    }
 
     /// The line's side of a tick: exactly one frame, silent when there is nothing
     /// to say. Returns at once.

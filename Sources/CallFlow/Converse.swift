@@ -30,6 +30,7 @@ struct Converse: Stage {
     private let stopwatch: Stopwatch
 
     private var now: MediaTime
+    private var lastTick: MediaTime
     private var floor: Floor
     private var isCallerSpeaking = false
     private var hasAnswered = false
@@ -73,6 +74,7 @@ struct Converse: Stage {
         self.stopwatch = stopwatch
         wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
+        lastTick = now
         floor = .open(since: now)
     }
 
@@ -132,6 +134,7 @@ struct Converse: Stage {
 
     private mutating func tick(_ time: MediaTime, _ emit: (Act) -> Void) {
         now = max(now, time)
+        leaveOutLost(until: time)
         if isTimeUp, conversation.ending == nil {
             dropHeld()
             cutShort(resumed: false, emit)
@@ -147,6 +150,15 @@ struct Converse: Stage {
         let waits = patience.noInput
         let wait = waits[min(conversation.noInputCount, waits.count - 1)]
         if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
+    }
+
+    /// A silence that nobody heard is none.
+    private mutating func leaveOutLost(until time: MediaTime) {
+        let frame = time.rate.samples(inMilliseconds: 20)
+        let lost = time.samples(since: lastTick) - frame
+        lastTick = time
+        guard lost > 0, case .open(let since) = floor else { return }
+        floor = .open(since: min(since.advanced(bySamples: lost), max(since, time)))
     }
 
     /// From now on the line says its last words to their end, whoever speaks.

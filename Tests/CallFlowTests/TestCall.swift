@@ -79,6 +79,9 @@ final class TestCall {
         settle()
     }
 
+    /// Sound of the caller that nobody hears: the line does not tick.
+    func lose(_ length: Duration) { position = position.advanced(by: length) }
+
     func hear(_ sound: Sound) {
         for frame in sound.frames { tick(frame.samples) }
     }
