@@ -40,6 +40,7 @@ public final class Call: Sendable {
         under supervisor: Supervisor
     ) {
         let stopwatch = Stopwatch()
+        let givenUp = GivenUp()
         let understanding = conversation.understanding
         self.supervisor = supervisor
         mouth = Mouth(rate: opening.rate)
@@ -57,13 +58,16 @@ public final class Call: Sendable {
             .through(
                 "converse",
                 Converse(
-                    conversation, opening: opening, patience: patience, stopwatch: stopwatch),
+                    conversation, opening: opening, patience: patience, stopwatch: stopwatch,
+                    givenUp: givenUp),
                 inbox: .waitForRoom(64), reports: reports
             )
             .tee("record", Record(record), inbox: .waitForRoom(256))
             .through(
                 "speak",
-                Speak(voice, stopwatch: stopwatch, report: { [reports] in reports.offer($0) }),
+                Speak(
+                    voice, stopwatch: stopwatch, givenUp: givenUp,
+                    report: { [reports] in reports.offer($0) }),
                 inbox: .waitForRoom(64)
             )
             .into("mouth", FillMouth(mouth: mouth), inbox: .waitForRoom(64))

@@ -28,6 +28,7 @@ struct Converse: Stage {
     private let opening: CallOpening
     private let wantsPartials: Bool
     private let stopwatch: Stopwatch
+    private let givenUp: GivenUp
 
     private var now: MediaTime
     private var lastTick: MediaTime
@@ -66,12 +67,13 @@ struct Converse: Stage {
 
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
-        stopwatch: Stopwatch
+        stopwatch: Stopwatch, givenUp: GivenUp
     ) {
         self.conversation = conversation
         self.opening = opening
         self.patience = patience
         self.stopwatch = stopwatch
+        self.givenUp = givenUp
         wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
         lastTick = now
@@ -275,6 +277,7 @@ struct Converse: Stage {
     /// Gives up what the line was saying, if it was saying something.
     private mutating func cutShort(resumed: Bool, _ emit: (Act) -> Void) {
         guard !spoken.isEmpty else { return }
+        givenUp.upTo(nextID)
         emit(.cancel)
         emit(.record(.bargeIn(resumed: resumed), at: now))
         floor = .open(since: now)
