@@ -51,7 +51,7 @@ public final class Call: Sendable {
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
                     completeness: { understanding.completeness(of: $0) },
-                    recognized: { stopwatch.add($0, to: "recognise") }),
+                    recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox
             )
             .map { .heard($0) }

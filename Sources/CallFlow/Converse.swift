@@ -49,7 +49,14 @@ struct Converse: Stage {
     /// It is not said while the caller speaks, either: only if that was nothing.
     private var suspended: HeldReply?
     /// The utterance whose reply has not begun to sound.
-    private var awaitsReply: Utterance?
+    private var awaitsReply: Asked?
+
+    /// An utterance, and what the machine took for it, in milliseconds.
+    private struct Asked {
+        let utterance: Utterance
+        let recogniseMS: Double?
+        let understandMS: Double?
+    }
 
     private struct HeldReply {
         let reply: Reply
@@ -226,16 +233,19 @@ struct Converse: Stage {
         let earlier = mayContinue ? unfinished : []
         record(utterance, emit)
         let before = conversation
-        let reply = stopwatch.time("understand") {
+        let reply = stopwatch.time(.understand) {
             conversation.heard(
                 utterance.alternatives, continuing: earlier,
                 interrupting: floor == .pausedLine)
         }
+        let asked = Asked(
+            utterance: utterance, recogniseMS: stopwatch.take(.recognise),
+            understandMS: stopwatch.take(.understand))
         if reply.manner == .resume { return goOn(emit) }
         turns += 1
         lastUtterance = utterance
         unfinished = Conversation.joined(earlier, utterance.alternatives)
-        awaitsReply = utterance
+        awaitsReply = asked
         suspended = nil
         if reply.isNoMatch, floor != .pausedLine {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
@@ -299,11 +309,12 @@ struct Converse: Stage {
         case .started(let id, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             spoken[place].start = time
-            recordLatency(at: time, emit)
+            recordLatency(of: spoken[place], at: time, emit)
         case .refused: recordFault(stage: "mouth", operation: "queue a prompt", emit)
         case .ended(let id, let heard, let complete, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             let ended = spoken.remove(at: place)
+            stopwatch.take(.synthesise(prompt: ended.id))
             recordPlayed(ended, heard: heard, complete: complete, at: time, emit)
             if spoken.isEmpty { fallSilent(at: time, emit) }
         }
@@ -328,16 +339,18 @@ struct Converse: Stage {
     }
 
     /// From the end of the caller's voice to the first sample of the reply.
-    private mutating func recordLatency(at time: MediaTime, _ emit: (Act) -> Void) {
-        guard let utterance = awaitsReply else { return }
+    private mutating func recordLatency(
+        of reply: SpokenPrompt, at time: MediaTime, _ emit: (Act) -> Void
+    ) {
+        guard let asked = awaitsReply else { return }
         awaitsReply = nil
+        let utterance = asked.utterance
         let total = time.milliseconds - utterance.end.milliseconds
         let endpoint = utterance.endpoint.milliseconds - utterance.end.milliseconds
-        let work = stopwatch.lap()
         let latency = TranscriptEvent.TurnLatency(
-            endpointMS: endpoint, recogniseMS: work["recognise"],
-            understandMS: work["understand"], synthesiseMS: work["synthesise"],
-            totalMS: Double(total))
+            endpointMS: endpoint, recogniseMS: asked.recogniseMS,
+            understandMS: asked.understandMS,
+            synthesiseMS: stopwatch.take(.synthesise(prompt: reply.id)), totalMS: Double(total))
         emit(.record(.turnLatency(latency), at: time))
     }
 }

@@ -42,7 +42,10 @@ struct Speak: Stage {
         var isFirst = true
         do {
             try voice.speak(prompt.text, rate: prompt.rate) { samples, marks in
-                if isFirst { stopwatch.add(stopwatch.now - start, to: "synthesise") }
+                if isFirst {
+                    stopwatch.add(
+                        stopwatch.now - start, to: .synthesise(prompt: utterable.id))
+                }
                 isFirst = false
                 emit(.sound(samples, marks))
                 return !givenUp.contains(utterable.id)
