@@ -21,6 +21,7 @@ public final class Call: Sendable {
     private let ears = Entry<EarInput>()
     private let reports = Entry<Cue>()
     private let mouth: Mouth
+    private let losses = Locked(SoundLosses())
     private let supervisor: Supervisor
 
     /// - Parameters:
@@ -52,7 +53,7 @@ public final class Call: Sendable {
                     decoder: decoder, rate: opening.rate, timing: timing,
                     completeness: { understanding.completeness(of: $0) },
                     recognized: { stopwatch.add($0, to: .recognise) }),
-                inbox: earsInbox
+                inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }
             )
             .map { .heard($0) }
             .through(
@@ -77,9 +78,17 @@ public final class Call: Sendable {
 
     /// The caller's side of a tick, or a key. Returns at once.
     public func hear(_ input: EarInput) {
-        if case .frame(let frame) = input { mouth.follow(frame) }
+        if case .frame(let frame) = input {
+            let length = frame.rate.samples(inMilliseconds: 20)
+            lose((mouth.follow(frame) + length - 1) / length, .captured)
+        }
         ears.offer(input)
+        let position = mouth.position
+        for cue in losses.withLock({ $0.due(at: position) }) { reports.offer(cue) }
     }
+
+    /// Counts what the device of the line lost; the transcript has it within a second.
+    public func lose(_ count: Int, _ loss: SoundLoss) { losses.note(count, loss) }
 
     /// The line's side of a tick: exactly one frame, silent when there is nothing
     /// to say. Returns at once.
@@ -109,10 +118,17 @@ public final class Call: Sendable {
     public func close(reason: String) {
         let end = mouth.position
         let cut = mouth.stop()
+        for cue in losses.withLock({ $0.takeAll() }) { reports.offer(cue) }
         // First: what ends now was cut off, and leads to nothing more.
         reports.offer(
             .closed(Closing(reason: reason, at: end, audio: mouth.digest)))
         for event in cut { reports.offer(.played(event, end)) }
         ears.end()
+    }
+}
+
+extension Locked<SoundLosses> {
+    fileprivate func note(_ count: Int, _ loss: SoundLoss) {
+        withLock { $0.add(count, loss) }
     }
 }

@@ -93,6 +93,8 @@ struct Converse: Stage {
         case .played(let event, let time): note(event, at: time, emit)
         case .failed(let stage, let operation, let isRecovered):
             recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
+        case .lost(let stage, let operation):
+            recordFault(stage: stage, operation: operation, kind: "lost", emit)
         case .closed(let closing): self.closing = closing
         }
     }
@@ -134,10 +136,11 @@ struct Converse: Stage {
     }
 
     private func recordFault(
-        stage: String, operation: String, isRecovered: Bool = true, _ emit: (Act) -> Void
+        stage: String, operation: String, kind: String = "failed", isRecovered: Bool = true,
+        _ emit: (Act) -> Void
     ) {
         let fault = TranscriptEvent.fault(
-            .init(stage: stage, kind: "failed", operation: operation, recovered: isRecovered))
+            .init(stage: stage, kind: kind, operation: operation, recovered: isRecovered))
         emit(.record(fault, at: now))
     }
 
