@@ -160,7 +160,9 @@ struct Converse: Stage {
         guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
         else { return }
         let waits = patience.noInput
-        let wait = waits[min(conversation.noInputCount, waits.count - 1)]
+        let wait =
+            conversation.isWaiting
+            ? patience.asked : waits[min(conversation.noInputCount, waits.count - 1)]
         if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
     }
 
@@ -237,9 +239,11 @@ struct Converse: Stage {
         record(utterance, emit)
         let before = conversation
         let reply = stopwatch.time(.understand) {
-            conversation.heard(
-                utterance.alternatives, continuing: earlier,
-                interrupting: floor == .pausedLine)
+            utterance.isLost
+                ? conversation.lost()
+                : conversation.heard(
+                    utterance.alternatives, continuing: earlier,
+                    interrupting: floor == .pausedLine, isCutOff: utterance.isCutOff)
         }
         let asked = Asked(
             utterance: utterance, recogniseMS: stopwatch.take(.recognise),
@@ -250,7 +254,7 @@ struct Converse: Stage {
         unfinished = Conversation.joined(earlier, utterance.alternatives)
         awaitsReply = asked
         suspended = nil
-        if reply.isNoMatch, floor != .pausedLine {
+        if reply.isNoMatch, floor != .pausedLine, !utterance.isCutOff {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
             held = HeldReply(reply: reply, before: before, after: conversation, due: due)
             floor = .open(since: now)

@@ -30,6 +30,12 @@ public struct Conversation: Sendable {
     var rate: Int
     public private(set) var noInputCount = 0
     var noMatchCount = 0
+    /// The caller has asked for a moment: his silence is no riddle for a while.
+    public internal(set) var isWaiting = false
+    /// The last that the caller said was "stop"; and so it was before this turn.
+    var isStopped = false
+    var wasJustStopped = false
+    private var hasAskedForShort = false
     /// How the call ends once the last prompts have been said; nil while it goes on.
     /// A goodbye is taken back by whatever the caller says to the line, a transfer
     /// only by "stop" or "no", and nobody takes back that a call's time is up.
@@ -53,9 +59,11 @@ public struct Conversation: Sendable {
     ///     between the two was so short that they may be one.
     ///   - interrupting: Whether the line was speaking. What is not understood then
     ///     was perhaps not meant for the line: a word or two are let pass.
+    ///   - isCutOff: Whether the caller was still speaking. He is asked to be brief,
+    ///     once in a call; what was heard is answered all the same.
     public mutating func heard(
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
-        interrupting: Bool = false
+        interrupting: Bool = false, isCutOff: Bool = false
     ) -> Reply {
         guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
             return .resume
@@ -63,9 +71,29 @@ public struct Conversation: Sendable {
         noInputCount = 0
         if case .transfer = ending { return objection(alternatives) }
         guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
-        let reply = reply(to: alternatives, decision, interrupting: interrupting)
-        if reply.manner == .speak { ending = reply.ending }
+        let (wasWaiting, wasStopped) = (isWaiting, isStopped)
+        (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
+        var reply = reply(to: alternatives, decision, interrupting: interrupting)
+        guard reply.manner == .speak else {
+            (isWaiting, isStopped) = (wasWaiting, wasStopped)
+            return reply
+        }
+        ending = reply.ending
+        if isCutOff, !hasAskedForShort {
+            hasAskedForShort = true
+            reply.prompts.insert(say("too_long"), at: 0)
+        }
         return reply
+    }
+
+    /// What the caller said is lost, by a fault of the line's own.
+    public mutating func lost() -> Reply {
+        switch ending {
+        case .transfer, .timeUp: return .resume
+        case .goodbye, .noInput, nil: break
+        }
+        (noInputCount, isWaiting, isStopped, ending) = (0, false, false, nil)
+        return Reply(prompts: [say("fault_apology")])
     }
 
     private mutating func reply(
@@ -98,7 +126,12 @@ public struct Conversation: Sendable {
     }
 
     /// The caller has said nothing for as long as the line waits.
+    /// A caller who asked for a moment is asked first whether he is still there.
     public mutating func noInput() -> Reply {
+        if isWaiting {
+            isWaiting = false
+            return Reply(prompts: [say("still_there")])
+        }
         noInputCount += 1
         let note = Note.noInput(count: noInputCount)
         switch noInputCount {
@@ -123,7 +156,7 @@ public struct Conversation: Sendable {
         case .transfer, .timeUp: return .resume
         case .goodbye, .noInput, nil: break
         }
-        noInputCount = 0
+        (noInputCount, isWaiting, isStopped) = (0, false, false)
         let reply =
             switch key {
             case "0": keyed("person", transfer(reason: "dtmf"))

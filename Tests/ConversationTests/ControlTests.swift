@@ -228,6 +228,66 @@ import Understanding
         #expect(dialogue.gist(dialogue.say("who says so")) == ["repeat_nothing"])
     }
 
+    @Test func whoSaysGoOnWhileTheLineSpeaksLetsItGoOn() throws {
+        var dialogue = try answered()
+        #expect(dialogue.say("go on please", interrupting: true) == .resume)
+    }
+
+    @Test func whoStoppedTheLineMayLetItGoOn() throws {
+        var dialogue = try answered()
+        dialogue.say("stop")
+        #expect(dialogue.gist(dialogue.say("go on please")) == ["residence.temporary.fee"])
+        #expect(dialogue.gist(dialogue.say("go on please")) == ["help"])
+    }
+
+    // MARK: Time
+
+    @Test func whoAskedForAMomentIsAskedOnceWhetherHeIsThere() throws {
+        var dialogue = try answered()
+        dialogue.say("hold on please")
+        #expect(dialogue.conversation.isWaiting)
+        dialogue.say("uh huh")
+        #expect(dialogue.conversation.isWaiting)
+        let first = dialogue.conversation.noInput()
+        #expect(dialogue.gist(first) == ["still_there"])
+        #expect(first.notes.isEmpty)
+        #expect(dialogue.gist(dialogue.conversation.noInput()) == ["noinput_1"])
+    }
+
+    @Test func aKeyOrAQuestionEndsTheMoment() throws {
+        var dialogue = try answered()
+        dialogue.say("hold on please")
+        dialogue.say("i lost my identity card")
+        #expect(!dialogue.conversation.isWaiting)
+        dialogue.say("hold on please")
+        _ = dialogue.conversation.key("*")
+        #expect(!dialogue.conversation.isWaiting)
+    }
+
+    @Test func whoIsCutOffIsAskedOnceToBeBrief() throws {
+        var dialogue = try Dialogue()
+        func cutOff(_ text: String) -> Reply {
+            dialogue.conversation.heard([Hypothesis(text: text, posterior: 0.9)], isCutOff: true)
+        }
+        #expect(cutOff("uh huh") == .resume)
+        let first = cutOff("what does temporary residence cost")
+        #expect(
+            dialogue.gist(first) == ["too_long", "residence.temporary.fee", "anything_else"])
+        #expect(first.answered == "residence.temporary.fee")
+        let second = cutOff("what does temporary residence cost")
+        #expect(dialogue.gist(second) == ["residence.temporary.fee", "anything_else"])
+    }
+
+    @Test func aFaultIsApologizedForAndChangesNothingElse() throws {
+        var dialogue = try answered()
+        let context = dialogue.conversation.context
+        #expect(dialogue.gist(dialogue.conversation.lost()) == ["fault_apology"])
+        #expect(dialogue.conversation.context == context)
+        #expect(dialogue.gist(dialogue.say("repeat that")) == ["residence.temporary.fee"])
+        _ = dialogue.conversation.key("0")
+        #expect(dialogue.conversation.lost() == .resume)
+    }
+
     // MARK: Wording
 
     @Test func noSentenceIsSaidTwiceRunning() throws {
