@@ -21,6 +21,7 @@ public final class Call: Sendable {
     private let ears = Entry<EarInput>()
     private let reports = Entry<Cue>()
     private let mouth: Mouth
+    private let losses = Locked(SoundLosses())
     private let supervisor: Supervisor
 
     /// - Parameters:
@@ -40,6 +41,7 @@ public final class Call: Sendable {
         under supervisor: Supervisor
     ) {
         let stopwatch = Stopwatch()
+        let givenUp = GivenUp()
         let understanding = conversation.understanding
         self.supervisor = supervisor
         mouth = Mouth(rate: opening.rate)
@@ -50,20 +52,23 @@ public final class Call: Sendable {
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
                     completeness: { understanding.completeness(of: $0) },
-                    recognized: { stopwatch.add($0, to: "recognise") }),
-                inbox: earsInbox
+                    recognized: { stopwatch.add($0, to: .recognise) }),
+                inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }
             )
             .map { .heard($0) }
             .through(
                 "converse",
                 Converse(
-                    conversation, opening: opening, patience: patience, stopwatch: stopwatch),
+                    conversation, opening: opening, patience: patience, stopwatch: stopwatch,
+                    givenUp: givenUp),
                 inbox: .waitForRoom(64), reports: reports
             )
             .tee("record", Record(record), inbox: .waitForRoom(256))
             .through(
                 "speak",
-                Speak(voice, stopwatch: stopwatch, report: { [reports] in reports.offer($0) }),
+                Speak(
+                    voice, stopwatch: stopwatch, givenUp: givenUp,
+                    report: { [reports] in reports.offer($0) }),
                 inbox: .waitForRoom(64)
             )
             .into("mouth", FillMouth(mouth: mouth), inbox: .waitForRoom(64))
@@ -72,7 +77,18 @@ public final class Call: Sendable {
     public func start() { supervisor.start() }
 
     /// The caller's side of a tick, or a key. Returns at once.
-    public func hear(_ input: EarInput) { ears.offer(input) }
+    public func hear(_ input: EarInput) {
+        if case .frame(let frame) = input {
+            let length = frame.rate.samples(inMilliseconds: 20)
+            lose((mouth.follow(frame) + length - 1) / length, .captured)
+        }
+        ears.offer(input)
+        let position = mouth.position
+        for cue in losses.withLock({ $0.due(at: position) }) { reports.offer(cue) }
+    }
+
+    /// Counts what the device of the line lost; the transcript has it within a second.
+    public func lose(_ count: Int, _ loss: SoundLoss) { losses.note(count, loss) }
 
     /// The line's side of a tick: exactly one frame, silent when there is nothing
     /// to say. Returns at once.
@@ -101,9 +117,18 @@ public final class Call: Sendable {
     /// Ends the call; the rest of its events are recorded on its lanes.
     public func close(reason: String) {
         let end = mouth.position
-        for event in mouth.stop() { reports.offer(.played(event, end)) }
+        let cut = mouth.stop()
+        for cue in losses.withLock({ $0.takeAll() }) { reports.offer(cue) }
+        // First: what ends now was cut off, and leads to nothing more.
         reports.offer(
             .closed(Closing(reason: reason, at: end, audio: mouth.digest)))
+        for event in cut { reports.offer(.played(event, end)) }
         ears.end()
+    }
+}
+
+extension Locked<SoundLosses> {
+    fileprivate func note(_ count: Int, _ loss: SoundLoss) {
+        withLock { $0.add(count, loss) }
     }
 }

@@ -28,8 +28,10 @@ struct Converse: Stage {
     private let opening: CallOpening
     private let wantsPartials: Bool
     private let stopwatch: Stopwatch
+    private let givenUp: GivenUp
 
     private var now: MediaTime
+    private var lastTick: MediaTime
     private var floor: Floor
     private var isCallerSpeaking = false
     private var hasAnswered = false
@@ -44,14 +46,23 @@ struct Converse: Stage {
     private var unfinished: [Hypothesis] = []
     /// "Sorry?" is not said at once: perhaps the caller only paused.
     private var held: HeldReply?
+    /// It is not said while the caller speaks, either: only if that was nothing.
+    private var suspended: HeldReply?
     /// The utterance whose reply has not begun to sound.
-    private var awaitsReply: Utterance?
-    private var hangUpReason: String?
+    private var awaitsReply: Asked?
+
+    /// An utterance, and what the machine took for it, in milliseconds.
+    private struct Asked {
+        let utterance: Utterance
+        let recogniseMS: Double?
+        let understandMS: Double?
+    }
 
     private struct HeldReply {
         let reply: Reply
-        /// The conversation without the utterance.
+        /// The conversation without the utterance, and with it.
         let before: Conversation
+        let after: Conversation
         let due: MediaTime
     }
 
@@ -63,14 +74,16 @@ struct Converse: Stage {
 
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
-        stopwatch: Stopwatch
+        stopwatch: Stopwatch, givenUp: GivenUp
     ) {
         self.conversation = conversation
         self.opening = opening
         self.patience = patience
         self.stopwatch = stopwatch
+        self.givenUp = givenUp
         wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
+        lastTick = now
         floor = .open(since: now)
     }
 
@@ -80,6 +93,8 @@ struct Converse: Stage {
         case .played(let event, let time): note(event, at: time, emit)
         case .failed(let stage, let operation, let isRecovered):
             recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
+        case .lost(let stage, let operation):
+            recordFault(stage: stage, operation: operation, kind: "lost", emit)
         case .closed(let closing): self.closing = closing
         }
     }
@@ -96,17 +111,14 @@ struct Converse: Stage {
     // MARK: The caller's side
 
     private mutating func hear(_ heard: Heard, _ emit: (Act) -> Void) {
+        if !hasAnswered { answerCall(emit) }
         switch heard {
         case .tick(let time): tick(time, emit)
         case .speechStarted(let time): callerStarts(time, emit)
         case .partial(let words): callerGoesOn(words, emit)
         case .speechEnded(let time): emit(.record(.speechEnded, at: time))
         case .utterance(let utterance): callerHasSpoken(utterance, emit)
-        case .dtmf(let key):
-            emit(.record(.dtmf(digits: String(key)), at: now))
-            cutShort(resumed: false, emit)
-            turns += 1
-            carryOut(conversation.key(key), emit)
+        case .dtmf(let key): callerPresses(key, emit)
         case .fault(let operation):
             recordFault(stage: "hear", operation: operation, emit)
         }
@@ -124,31 +136,49 @@ struct Converse: Stage {
     }
 
     private func recordFault(
-        stage: String, operation: String, isRecovered: Bool = true, _ emit: (Act) -> Void
+        stage: String, operation: String, kind: String = "failed", isRecovered: Bool = true,
+        _ emit: (Act) -> Void
     ) {
         let fault = TranscriptEvent.fault(
-            .init(stage: stage, kind: "failed", operation: operation, recovered: isRecovered))
+            .init(stage: stage, kind: kind, operation: operation, recovered: isRecovered))
         emit(.record(fault, at: now))
     }
 
     private mutating func tick(_ time: MediaTime, _ emit: (Act) -> Void) {
-        if !hasAnswered { answerCall(emit) }
         now = max(now, time)
-        if now.duration >= patience.longestCall, hangUpReason == nil {
+        leaveOutLost(until: time)
+        if isTimeUp, conversation.ending == nil {
+            dropHeld()
             cutShort(resumed: false, emit)
             return carryOut(conversation.timeUp(), emit)
         }
+        if isTimeUp, floor == .pausedLine { goOn(emit) }
         if let held, now >= held.due {
             self.held = nil
             carryOut(held.reply, emit)
         }
-        guard case .open(let since) = floor, !isCallerSpeaking, hangUpReason == nil else { return }
+        guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
+        else { return }
         let waits = patience.noInput
-        let wait = waits[min(conversation.noInputCount, waits.count - 1)]
+        let wait =
+            conversation.isWaiting
+            ? patience.asked : waits[min(conversation.noInputCount, waits.count - 1)]
         if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
     }
 
-    /// The first tick: somebody is there.
+    /// A silence that nobody heard is none.
+    private mutating func leaveOutLost(until time: MediaTime) {
+        let frame = time.rate.samples(inMilliseconds: 20)
+        let lost = time.samples(since: lastTick) - frame
+        lastTick = time
+        guard lost > 0, case .open(let since) = floor else { return }
+        floor = .open(since: min(since.advanced(bySamples: lost), max(since, time)))
+    }
+
+    /// From now on the line says its last words to their end, whoever speaks.
+    private var isTimeUp: Bool { now.duration >= patience.longestCall }
+
+    /// The first that is heard, be it silence: somebody is there.
     private mutating func answerCall(_ emit: (Act) -> Void) {
         hasAnswered = true
         emit(.record(opening.event, at: .zero(opening.rate)))
@@ -160,12 +190,10 @@ struct Converse: Stage {
         emit(.record(.speechStarted, at: time))
         mayContinue =
             lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
-        if let held {
-            // It was only the beginning of what the caller wants to say.
-            conversation = held.before
-            self.held = nil
-        }
-        guard floor == .line else { return }
+        // Perhaps it was only the beginning of what the caller wants to say.
+        suspended = held
+        dropHeld()
+        guard floor == .line, !isTimeUp else { return }
         floor = .pausedLine
         emit(.pause)
     }
@@ -173,7 +201,34 @@ struct Converse: Stage {
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
         if wantsPartials { emit(.record(.callerPartial(text: words), at: now)) }
         // A stop word cuts at once; what follows is still listened to.
-        if floor == .pausedLine, conversation.isStop(words) { cutShort(resumed: false, emit) }
+        guard floor == .pausedLine, conversation.isStop(words) else { return }
+        conversation.goOn()
+        cutShort(resumed: false, emit)
+    }
+
+    private mutating func callerPresses(_ key: Character, _ emit: (Act) -> Void) {
+        emit(.record(.dtmf(digits: String(key)), at: now))
+        dropHeld()
+        let reply = conversation.key(key)
+        guard reply.manner == .speak else { return }
+        turns += 1
+        awaitsReply = nil
+        cutShort(resumed: false, emit)
+        carryOut(reply, emit)
+    }
+
+    /// What was not understood has not been answered.
+    private mutating func dropHeld() {
+        guard let held else { return }
+        conversation = held.before
+        self.held = nil
+    }
+
+    /// The caller has said nothing more: what was not understood was all.
+    private mutating func takeUpHeld() {
+        guard let suspended else { return }
+        conversation = suspended.after
+        (held, self.suspended) = (suspended, nil)
     }
 
     private mutating func callerHasSpoken(_ utterance: Utterance, _ emit: (Act) -> Void) {
@@ -183,19 +238,25 @@ struct Converse: Stage {
         let earlier = mayContinue ? unfinished : []
         record(utterance, emit)
         let before = conversation
-        let reply = stopwatch.time("understand") {
-            conversation.heard(
-                utterance.alternatives, continuing: earlier,
-                interrupting: floor == .pausedLine)
+        let reply = stopwatch.time(.understand) {
+            utterance.isLost
+                ? conversation.lost()
+                : conversation.heard(
+                    utterance.alternatives, continuing: earlier,
+                    interrupting: floor == .pausedLine, isCutOff: utterance.isCutOff)
         }
+        let asked = Asked(
+            utterance: utterance, recogniseMS: stopwatch.take(.recognise),
+            understandMS: stopwatch.take(.understand))
         if reply.manner == .resume { return goOn(emit) }
         turns += 1
         lastUtterance = utterance
         unfinished = Conversation.joined(earlier, utterance.alternatives)
-        awaitsReply = utterance
-        if reply.isNoMatch, floor != .pausedLine {
+        awaitsReply = asked
+        suspended = nil
+        if reply.isNoMatch, floor != .pausedLine, !utterance.isCutOff {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
-            held = HeldReply(reply: reply, before: before, due: due)
+            held = HeldReply(reply: reply, before: before, after: conversation, due: due)
             floor = .open(since: now)
         } else {
             cutShort(resumed: false, emit)
@@ -223,7 +284,9 @@ struct Converse: Stage {
             floor = .line
             emit(.resume)
             emit(.record(.bargeIn(resumed: true), at: now))
-        case .open: floor = .open(since: now)
+        case .open:
+            floor = .open(since: now)
+            takeUpHeld()
         case .line: break
         }
     }
@@ -231,12 +294,14 @@ struct Converse: Stage {
     /// Gives up what the line was saying, if it was saying something.
     private mutating func cutShort(resumed: Bool, _ emit: (Act) -> Void) {
         guard !spoken.isEmpty else { return }
+        givenUp.upTo(nextID)
         emit(.cancel)
         emit(.record(.bargeIn(resumed: resumed), at: now))
         floor = .open(since: now)
     }
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
+        suspended = nil
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
             spoken.append(SpokenPrompt(id: nextID, prompt: prompt))
@@ -244,7 +309,6 @@ struct Converse: Stage {
             nextID += 1
         }
         if !reply.prompts.isEmpty { floor = .line }
-        hangUpReason = reply.ending?.reason
     }
 
     private mutating func note(_ event: PlayoutEvent, at time: MediaTime, _ emit: (Act) -> Void) {
@@ -252,11 +316,12 @@ struct Converse: Stage {
         case .started(let id, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             spoken[place].start = time
-            recordLatency(at: time, emit)
+            recordLatency(of: spoken[place], at: time, emit)
         case .refused: recordFault(stage: "mouth", operation: "queue a prompt", emit)
         case .ended(let id, let heard, let complete, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             let ended = spoken.remove(at: place)
+            stopwatch.take(.synthesise(prompt: ended.id))
             recordPlayed(ended, heard: heard, complete: complete, at: time, emit)
             if spoken.isEmpty { fallSilent(at: time, emit) }
         }
@@ -264,7 +329,9 @@ struct Converse: Stage {
 
     private mutating func fallSilent(at time: MediaTime, _ emit: (Act) -> Void) {
         floor = .open(since: time)
-        if let hangUpReason { emit(.hangUp(reason: hangUpReason)) }
+        guard closing == nil, let ending = conversation.ending else { return }
+        if let event = ending.event { emit(.record(event, at: time)) }
+        emit(.hangUp(reason: ending.reason))
     }
 
     private func recordPlayed(
@@ -279,16 +346,18 @@ struct Converse: Stage {
     }
 
     /// From the end of the caller's voice to the first sample of the reply.
-    private mutating func recordLatency(at time: MediaTime, _ emit: (Act) -> Void) {
-        guard let utterance = awaitsReply else { return }
+    private mutating func recordLatency(
+        of reply: SpokenPrompt, at time: MediaTime, _ emit: (Act) -> Void
+    ) {
+        guard let asked = awaitsReply else { return }
         awaitsReply = nil
+        let utterance = asked.utterance
         let total = time.milliseconds - utterance.end.milliseconds
         let endpoint = utterance.endpoint.milliseconds - utterance.end.milliseconds
-        let work = stopwatch.lap()
         let latency = TranscriptEvent.TurnLatency(
-            endpointMS: endpoint, recogniseMS: work["recognise"],
-            understandMS: work["understand"], synthesiseMS: work["synthesise"],
-            totalMS: Double(total))
+            endpointMS: endpoint, recogniseMS: asked.recogniseMS,
+            understandMS: asked.understandMS,
+            synthesiseMS: stopwatch.take(.synthesise(prompt: reply.id)), totalMS: Double(total))
         emit(.record(.turnLatency(latency), at: time))
     }
 }

@@ -11,6 +11,8 @@ public enum Cue: Sendable {
     case played(PlayoutEvent, MediaTime)
     /// A later stage could not do its work, and went on without.
     case failed(stage: String, operation: String, isRecovered: Bool)
+    /// Sound is missing; the call goes on.
+    case lost(stage: String, operation: String)
     /// The call is over; what comes after is recorded, and not answered.
     case closed(Closing)
 }

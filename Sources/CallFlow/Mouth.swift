@@ -26,6 +26,8 @@ final class Mouth: Sendable {
     private struct State {
         var playout: Playout
         var position: MediaTime
+        /// The end of the last frame of the caller.
+        var heardUntil: MediaTime
         var digest = SHA256()
         var hangUpReason: String?
     }
@@ -33,7 +35,9 @@ final class Mouth: Sendable {
     private let state: Locked<State>
 
     init(rate: SampleRate) {
-        state = Locked(State(playout: Playout(rate: rate), position: .zero(rate)))
+        state = Locked(
+            State(
+                playout: Playout(rate: rate), position: .zero(rate), heardUntil: .zero(rate)))
     }
 
     func obey(_ order: MouthOrder) {
@@ -48,6 +52,17 @@ final class Mouth: Sendable {
             case .cancel: state.playout.cancel()
             case .hangUp(let reason): state.hangUpReason = reason
             }
+        }
+    }
+
+    /// Keeps the line's time with the caller's: where his sound was lost, both jump.
+    /// - Returns: How many samples were lost before this frame.
+    @discardableResult func follow(_ frame: AudioFrame) -> Int {
+        state.withLock { state in
+            let lost = max(0, frame.start.samples(since: state.heardUntil))
+            state.position = state.position.advanced(bySamples: lost)
+            state.heardUntil = frame.end
+            return lost
         }
     }
 

@@ -9,7 +9,6 @@ extension Note {
         switch self {
         case .noInput(let count): .noInput(count: count)
         case .noMatch(let count): .noMatch(count: count)
-        case .transfer(let person, let reason): .transfer(to: person, reason: reason)
         case .chosen(let choice): .answerChosen(choice.event)
         }
     }
@@ -50,5 +49,11 @@ extension Reply.Ending {
         case .timeUp: "limit"
         case .transfer: "transfer"
         }
+    }
+
+    /// What is noted of it when it happens, before `call.ended`.
+    public var event: TranscriptEvent? {
+        guard case .transfer(let person, let reason) = self else { return nil }
+        return .transfer(to: person, reason: reason)
     }
 }

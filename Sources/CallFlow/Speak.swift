@@ -7,16 +7,20 @@ import Speaking
 /// already has.
 ///
 /// A prompt that cannot be spoken ends unheard, and the conversation is told: the
-/// call goes on.
+/// call goes on. One that is given up meanwhile is cancelled at once, with all that
+/// came before it; the order that says so is still on its way.
 struct Speak: Stage {
     private let voice: any Voice
     private let stopwatch: Stopwatch
+    private let givenUp: GivenUp
     private let report: @Sendable (Cue) -> Void
 
     init(
-        _ voice: any Voice, stopwatch: Stopwatch, report: @escaping @Sendable (Cue) -> Void
+        _ voice: any Voice, stopwatch: Stopwatch, givenUp: GivenUp,
+        report: @escaping @Sendable (Cue) -> Void
     ) {
-        (self.voice, self.stopwatch, self.report) = (voice, stopwatch, report)
+        (self.voice, self.stopwatch, self.givenUp, self.report) =
+            (voice, stopwatch, givenUp, report)
     }
 
     mutating func handle(_ act: Act, emit: (MouthOrder) -> Void) {
@@ -33,18 +37,23 @@ struct Speak: Stage {
     private func say(_ utterable: Utterable, _ emit: (MouthOrder) -> Void) {
         let prompt = utterable.prompt
         emit(.begin(id: utterable.id, text: prompt.text))
+        guard !givenUp.contains(utterable.id) else { return emit(.cancel) }
         let start = stopwatch.now
         var isFirst = true
         do {
             try voice.speak(prompt.text, rate: prompt.rate) { samples, marks in
-                if isFirst { stopwatch.add(stopwatch.now - start, to: "synthesise") }
+                if isFirst {
+                    stopwatch.add(
+                        stopwatch.now - start, to: .synthesise(prompt: utterable.id))
+                }
                 isFirst = false
                 emit(.sound(samples, marks))
-                return true
+                return !givenUp.contains(utterable.id)
             }
         } catch {
             report(.failed(stage: "speak", operation: error.operation, isRecovered: true))
         }
-        emit(.end)
+        // What was cut off has no end: it must not pass for complete.
+        emit(givenUp.contains(utterable.id) ? .cancel : .end)
     }
 }

@@ -10,6 +10,8 @@ extension Conversation {
             guard pending == .offeredPerson, !interrupting else { return .resume }
             key = "yes"
         }
+        // "Go on", while the line speaks: it does.
+        if key == "next", interrupting { return .resume }
         var reply = obey(key, decision)
         let isNoted = reply.notes.contains { if case .chosen = $0 { true } else { false } }
         if !isNoted {
@@ -24,7 +26,10 @@ extension Conversation {
         case "repeat": return repeatLast()
         case "slower": return speak(slower: true)
         case "faster": return speak(slower: false)
-        case "stop": return Reply(prompts: [say("stopped")])
+        case "stop":
+            isStopped = true
+            return Reply(prompts: [say("stopped")])
+        case "next" where wasJustStopped && !lastPrompts.isEmpty: return repeatLast()
         case "goodbye", "anything_else_no": return goodbye()
         case "yes": return yes(decision)
         case "no": return no()
@@ -33,8 +38,9 @@ extension Conversation {
         case "source": return source()
         case "first", "second", "third": return choose(key, decision)
         case "thanks": return Reply(prompts: [say("thanks"), say("anything_else")])
-        case "wait", "help": return Reply(prompts: [say(key)])
-        case "greeting": return Reply(prompts: [say("help")])
+        case "wait":
+            isWaiting = true
+            return Reply(prompts: [say("wait")])
         default: return Reply(prompts: [say("help")])
         }
     }
@@ -60,7 +66,7 @@ extension Conversation {
         }
     }
 
-    private mutating func settlePending() {
+    mutating func settlePending() {
         pending = .nothing
         (context.offered, context.pendingYesNo) = ([], false)
     }

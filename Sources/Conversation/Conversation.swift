@@ -30,6 +30,16 @@ public struct Conversation: Sendable {
     var rate: Int
     public private(set) var noInputCount = 0
     var noMatchCount = 0
+    /// The caller has asked for a moment: his silence is no riddle for a while.
+    public internal(set) var isWaiting = false
+    /// The last that the caller said was "stop"; and so it was before this turn.
+    var isStopped = false
+    var wasJustStopped = false
+    private var hasAskedForShort = false
+    /// How the call ends once the last prompts have been said; nil while it goes on.
+    /// A goodbye is taken back by whatever the caller says to the line, a transfer
+    /// only by "stop" or "no", and nobody takes back that a call's time is up.
+    public private(set) var ending: Reply.Ending?
 
     /// - Parameter today: Decides which answers still hold.
     public init(pack: LanguagePack, understanding: Understanding, today: Day) {
@@ -49,13 +59,46 @@ public struct Conversation: Sendable {
     ///     between the two was so short that they may be one.
     ///   - interrupting: Whether the line was speaking. What is not understood then
     ///     was perhaps not meant for the line: a word or two are let pass.
+    ///   - isCutOff: Whether the caller was still speaking. He is asked to be brief,
+    ///     once in a call; what was heard is answered all the same.
     public mutating func heard(
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
-        interrupting: Bool = false
+        interrupting: Bool = false, isCutOff: Bool = false
     ) -> Reply {
-        guard let best = alternatives.first, !best.text.isEmpty else { return .resume }
+        guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
+            return .resume
+        }
         noInputCount = 0
+        if case .transfer = ending { return objection(alternatives) }
         guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
+        let (wasWaiting, wasStopped) = (isWaiting, isStopped)
+        (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
+        var reply = reply(to: alternatives, decision, interrupting: interrupting)
+        guard reply.manner == .speak else {
+            (isWaiting, isStopped) = (wasWaiting, wasStopped)
+            return reply
+        }
+        ending = reply.ending
+        if isCutOff, !hasAskedForShort {
+            hasAskedForShort = true
+            reply.prompts.insert(say("too_long"), at: 0)
+        }
+        return reply
+    }
+
+    /// What the caller said is lost, by a fault of the line's own.
+    public mutating func lost() -> Reply {
+        switch ending {
+        case .transfer, .timeUp: return .resume
+        case .goodbye, .noInput, nil: break
+        }
+        (noInputCount, isWaiting, isStopped, ending) = (0, false, false, nil)
+        return Reply(prompts: [say("fault_apology")])
+    }
+
+    private mutating func reply(
+        to alternatives: [Hypothesis], _ decision: Decision, interrupting: Bool
+    ) -> Reply {
         switch decision.outcome {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
@@ -63,36 +106,70 @@ public struct Conversation: Sendable {
             return answer(entry, decision)
         case .clarify(let ids): return clarify(ids, decision)
         case .noMatch:
-            let isShort = best.text.split(separator: " ").count <= 2
-            return interrupting && isShort ? .resume : noMatch(decision, alternatives)
+            let wordCount = alternatives.first?.text.split(separator: " ").count ?? 0
+            return interrupting && wordCount <= 2 ? .resume : noMatch(decision, alternatives)
+        }
+    }
+
+    /// The caller is being put through: only who does not want that is answered.
+    private mutating func objection(_ alternatives: [Hypothesis]) -> Reply {
+        let decision = understanding.decide(alternatives, context: DialogueContext())
+        switch decision.outcome {
+        case .control("stop"):
+            ending = nil
+            return control("stop", decision, interrupting: true)
+        case .control("no"), .control("anything_else_no"):
+            ending = nil
+            return control("no", decision, interrupting: true)
+        default: return .resume
         }
     }
 
     /// The caller has said nothing for as long as the line waits.
+    /// A caller who asked for a moment is asked first whether he is still there.
     public mutating func noInput() -> Reply {
+        if isWaiting {
+            isWaiting = false
+            return Reply(prompts: [say("still_there")])
+        }
         noInputCount += 1
         let note = Note.noInput(count: noInputCount)
         switch noInputCount {
         case 1: return Reply(prompts: [say("noinput_1")], notes: [note])
         case 2: return Reply(prompts: [say("noinput_2")], notes: [note])
         default:
-            return Reply(prompts: [say("noinput_goodbye")], notes: [note], ending: .noInput)
+            ending = .noInput
+            return Reply(prompts: [say("noinput_goodbye")], notes: [note], ending: ending)
         }
     }
 
     /// The call has lasted as long as a call may.
     public mutating func timeUp() -> Reply {
-        Reply(prompts: [say("goodbye")], ending: .timeUp)
+        ending = .timeUp
+        return Reply(prompts: [say("goodbye")], ending: ending)
     }
 
-    /// A key of the caller's telephone: 0 is a person, * says it again.
+    /// A key of the caller's telephone: 0 is a person, * says it again. None counts
+    /// once the caller is being put through, or the call's time is up.
     public mutating func key(_ key: Character) -> Reply {
-        noInputCount = 0
-        switch key {
-        case "0": return keyed("person", transfer(reason: "dtmf"))
-        case "*": return keyed("repeat", repeatLast())
-        default: return Reply(prompts: [say("dtmf_help")])
+        switch ending {
+        case .transfer, .timeUp: return .resume
+        case .goodbye, .noInput, nil: break
         }
+        (noInputCount, isWaiting, isStopped) = (0, false, false)
+        let reply =
+            switch key {
+            case "0": keyed("person", transfer(reason: "dtmf"))
+            case "*": keyed("repeat", repeatLast())
+            default: Reply(prompts: [say("dtmf_help")])
+            }
+        ending = reply.ending
+        return reply
+    }
+
+    /// The caller has cut the line short: the call goes on.
+    public mutating func goOn() {
+        if ending != .timeUp { ending = nil }
     }
 
     /// A key says the same as a control utterance, and surely.
@@ -118,6 +195,7 @@ public struct Conversation: Sendable {
 
     /// Whether what the caller says now would cut the line short at once.
     public func isStop(_ partial: String) -> Bool {
+        guard ending != .timeUp else { return false }
         let decision = understanding.decide(
             [Hypothesis(text: partial, posterior: 1)], context: DialogueContext())
         return decision.outcome == .control("stop")
@@ -175,9 +253,8 @@ public struct Conversation: Sendable {
     }
 
     mutating func transfer(reason: String) -> Reply {
-        Reply(
-            prompts: [say("transfer")],
-            notes: [.transfer(to: Self.person, reason: reason)],
-            ending: .transfer(to: Self.person))
+        settlePending()
+        return Reply(
+            prompts: [say("transfer")], ending: .transfer(to: Self.person, reason: reason))
     }
 }

@@ -22,7 +22,6 @@ public enum Note: Sendable, Equatable {
     case chosen(Choice)
     case noInput(count: Int)
     case noMatch(count: Int)
-    case transfer(to: String, reason: String)
 }
 
 /// What was chosen for an utterance, and what stood against it.
@@ -76,7 +75,8 @@ public struct Reply: Sendable, Equatable {
         case goodbye
         case noInput
         case timeUp
-        case transfer(to: String)
+        /// Why, in the words of the transcript.
+        case transfer(to: String, reason: String)
     }
 
     public var manner = Manner.speak

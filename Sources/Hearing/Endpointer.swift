@@ -11,6 +11,8 @@ struct Endpointer {
         case started(framesAgo: Int)
         case speaking
         case ended
+        /// It is as long as an utterance may be.
+        case cutOff
     }
 
     /// What has been understood of an utterance so far.
@@ -53,9 +55,11 @@ struct Endpointer {
         case .speaking(let frameCount, let silentCount):
             let silent = evidence.isVoice ? 0 : silentCount + 1
             let total = frameCount + 1
-            if isOver(silent: silent, total: total, expectation, progress) {
+            let isTooLong = total >= Self.frames(in: timing.longestUtterance)
+            let isOver = isOver(silent: silent, expectation, progress)
+            if isOver || isTooLong {
                 (state, recent) = (.idle, [])
-                return .ended
+                return isOver ? .ended : .cutOff
             }
             state = .speaking(frameCount: total, silentCount: silent)
             return .speaking
@@ -77,9 +81,8 @@ struct Endpointer {
     }
 
     private func isOver(
-        silent: Int, total: Int, _ expectation: Expectation, _ progress: () -> Progress
+        silent: Int, _ expectation: Expectation, _ progress: () -> Progress
     ) -> Bool {
-        if total >= Self.frames(in: timing.longestUtterance) { return true }
         if silent < Self.frames(in: timing.completePause) { return false }
         if silent >= Self.frames(in: timing.dictationPause) { return true }
         if expectation == .dictation { return false }

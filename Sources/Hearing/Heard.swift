@@ -46,16 +46,22 @@ public struct Utterance: Sendable, Equatable {
     public let endpoint: MediaTime
     /// How many frames held a voice.
     public let voicedFrameCount: Int
+    /// The caller was still speaking: no utterance is longer.
+    public let isCutOff: Bool
+    /// The decoder failed: nobody knows what was said.
+    public let isLost: Bool
 
     public init(
         alternatives: [Hypothesis], start: MediaTime, end: MediaTime, endpoint: MediaTime,
-        voicedFrameCount: Int
+        voicedFrameCount: Int, isCutOff: Bool = false, isLost: Bool = false
     ) {
         self.alternatives = alternatives
         self.start = start
         self.end = end
         self.endpoint = endpoint
         self.voicedFrameCount = voicedFrameCount
+        self.isCutOff = isCutOff
+        self.isLost = isLost
     }
 
     public var text: String { alternatives.first?.text ?? "" }

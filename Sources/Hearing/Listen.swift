@@ -94,11 +94,11 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         case .speaking:
             decode(samples, emit)
             note(evidence, until: end, emit)
-        case .ended:
+        case .ended, .cutOff:
             decode(samples, emit)
             // The next utterance looks back to the end of this one, no further.
             past = []
-            if let speech { finish(speech, at: now, emit) }
+            if let speech { finish(speech, at: now, isCutOff: verdict == .cutOff, emit) }
         }
     }
 
@@ -164,9 +164,11 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     }
 
     private mutating func finish(
-        _ speech: Speech, at endpoint: MediaTime, _ emit: (Heard) -> Void
+        _ speech: Speech, at endpoint: MediaTime, isCutOff: Bool = false,
+        _ emit: (Heard) -> Void
     ) {
         self.speech = nil
+        var isLost = speech.isLost
         emit(.speechEnded(speech.lastVoice))
         var alternatives: [Hypothesis] = []
         do {
@@ -174,13 +176,15 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
             alternatives = try decoder.endUtterance()
             recognized(ContinuousClock.now - start)
         } catch {
-            if !speech.isLost { emit(.fault(operation: "end the utterance")) }
+            if !isLost { emit(.fault(operation: "end the utterance")) }
+            isLost = true
         }
         emit(
             .utterance(
                 Utterance(
-                    alternatives: speech.isLost ? [] : alternatives, start: speech.start,
+                    alternatives: isLost ? [] : alternatives, start: speech.start,
                     end: speech.lastVoice, endpoint: endpoint,
-                    voicedFrameCount: speech.voicedFrameCount)))
+                    voicedFrameCount: speech.voicedFrameCount, isCutOff: isCutOff,
+                    isLost: isLost)))
     }
 }

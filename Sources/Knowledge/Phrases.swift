@@ -6,6 +6,7 @@ public struct Phrases: Sendable, Equatable {
         ("greeting", []), ("anything_else", []), ("goodbye", []), ("help", []),
         ("repeat_nothing", []), ("noinput_1", []), ("noinput_2", []), ("noinput_goodbye", []),
         ("nomatch_1", []), ("nomatch_2", []), ("nomatch_3", []), ("offer_person", []),
+        ("too_long", []), ("fault_apology", []), ("still_there", []),
         ("transfer", []), ("clarify_two", ["a", "b"]), ("clarify_three", ["a", "b", "c"]),
         ("expired", ["title", "date"]), ("stopped", []), ("slower", []), ("thanks", []),
         ("refuse", []), ("source", ["law", "date"]), ("clarify_failed", []), ("start_over", []),

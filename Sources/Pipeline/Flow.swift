@@ -23,11 +23,13 @@ public struct Flow<Output: Sendable> {
 
     /// - Parameter reports: A second way into the stage, for what comes back from
     ///   further down. It does not keep the call alive: only the stage before does.
+    /// - Parameter dropped: Told on the sender's thread how many inputs were lost
+    ///   because the inbox was full. Returns at once, and leaves the pipeline alone.
     public func through<S: Stage & ~Copyable>(
         _ name: String, _ stage: consuming sending S, inbox: InboxPolicy,
-        reports: Entry<S.Input>? = nil
+        reports: Entry<S.Input>? = nil, dropped: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> Flow<S.Output> where S.Input == Output {
-        let node = StageNode(name, stage, inbox, supervisor)
+        let node = StageNode(name, stage, inbox, supervisor, dropped: dropped)
         supervisor.adopt(node)
         connect(node.inlet)
         reports?.bind(to: node.inlet)

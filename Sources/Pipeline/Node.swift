@@ -60,14 +60,17 @@ final class StageNode<S: Stage & ~Copyable>: Node {
     private let lane: any Lane
     private let supervisor: Supervisor
     private let state: Locked<State>
+    private let dropped: @Sendable (Int) -> Void
     /// Never contended: steps do not overlap. The lock is how the compiler knows.
     private let stage: Locked<S>
 
     init(
-        _ name: String, _ stage: consuming sending S, _ inbox: InboxPolicy, _ supervisor: Supervisor
+        _ name: String, _ stage: consuming sending S, _ inbox: InboxPolicy,
+        _ supervisor: Supervisor, dropped: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.name = name
         self.supervisor = supervisor
+        self.dropped = dropped
         lane = supervisor.makeLane(name)
         state = Locked(State(inbox: Mailbox(policy: inbox)))
         self.stage = Locked(stage)
@@ -97,7 +100,10 @@ final class StageNode<S: Stage & ~Copyable>: Node {
 
     private func offer(_ input: S.Input) {
         let droppedCount = state.withLock { $0.inbox.offer(input) }
-        if droppedCount > 0 { supervisor.observe(.dropped(stage: name, count: droppedCount)) }
+        if droppedCount > 0 {
+            supervisor.observe(.dropped(stage: name, count: droppedCount))
+            dropped(droppedCount)
+        }
         wake()
     }
 

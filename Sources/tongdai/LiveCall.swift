@@ -16,6 +16,8 @@ struct LiveCall: ~Copyable {
     ]
 
     private var line: ALSALine
+    /// As told to the call.
+    private var statistics = LineStatistics()
     private let call: Call
     private let supervisor: Supervisor
     private let output: CallOutput
@@ -67,6 +69,16 @@ struct LiveCall: ~Copyable {
         try line.write(said)
         // A recording that cannot be written is no reason to hang up on anybody.
         try? recording?.append(caller: heard.samples, line: said.samples)
+        noteLosses()
+    }
+
+    /// Frames that the device lost on the caller's side show in their time.
+    private mutating func noteLosses() {
+        let now = line.statistics
+        call.lose(now.overruns - statistics.overruns, .overrun)
+        call.lose(now.underruns - statistics.underruns, .underrun)
+        call.lose(now.droppedFrames - statistics.droppedFrames, .played)
+        statistics = now
     }
 
     /// Opens the devices again, with growing patience.

@@ -71,7 +71,9 @@ struct TextCall {
                         text: prompt.text, heard: prompt.text, complete: true, startMS: 0,
                         endMS: 0, answer: prompt.answer)))
         }
-        if let ending = reply.ending { close(ending.reason) }
+        guard let ending = reply.ending else { return }
+        if let event = ending.event { take(event) }
+        close(ending.reason)
     }
 
     private func shortened(_ question: String) -> String {

@@ -206,7 +206,7 @@ import Transcript
         call.close("transfer")
         #expect(
             call.names.suffix(5)
-                == ["dtmf", "answer.chosen", "transfer", "agent.said", "call.ended"])
+                == ["dtmf", "answer.chosen", "agent.said", "transfer", "call.ended"])
         #expect(
             call.events("dtmf") == [Recorded(event: .dtmf(digits: "0"), milliseconds: pressed)])
         #expect(
@@ -223,6 +223,14 @@ import Transcript
         call.close()
         #expect(
             call.events("dtmf").map(\.event) == "12345678*#".map { .dtmf(digits: String($0)) })
+    }
+
+    @Test func aKeyBeforeTheFirstFrameIsNotTheBeginningOfTheCall() throws {
+        let call = try TestCall()
+        call.key("7")
+        call.waitForReply()
+        #expect(call.names.prefix(2) == ["call.started", "dtmf"])
+        #expect(call.said.map(\.text) == ["Press 0 for a person, or just speak."])
     }
 
     @Test func aKeyCutsTheLineShort() throws {

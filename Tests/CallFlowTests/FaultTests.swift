@@ -28,13 +28,48 @@ import Understanding
         #expect(call.chosen.map(\.answer) == ["residence.temporary.fee"])
     }
 
-    @Test func aLineThatWasInterruptedGoesOnWhenTheDecoderFails() throws {
+    @Test(arguments: [ScriptedDecoder.Operation.begin, .feed, .end])
+    func whoWasNotHeardByAFaultIsToldAndMayAskAgain(
+        operation: ScriptedDecoder.Operation
+    ) throws {
+        let lost = ScriptedDecoder.Said(
+            [Hypothesis(text: "lost", posterior: 1)], failing: operation)
+        let call = try TestCall([lost, lost, "what does temporary residence cost"])
+        call.waitForReply()
+        for _ in 0..<3 {
+            call.speak()
+            call.waitForReply()
+        }
+        #expect(
+            call.said.map(\.text).dropFirst() == [
+                "Sorry, that was my fault. Once more?", "Something went wrong here. Again, please.",
+                "Temporary residence costs fifteen thousand dong.", "Anything else?",
+            ])
+        #expect(call.events("fault").count == 2)
+        #expect(!call.names.contains("nomatch"))
+        #expect(call.latencies.count == 3)
+    }
+
+    @Test func aFaultDoesNotTakeBackATransfer() throws {
+        let call = try TestCall([Self.lost], wordLength: .milliseconds(200))
+        call.waitForReply()
+        call.key("0")
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(200))
+        call.speak()
+        call.wait { call.hangUpReason != nil }
+        #expect(call.hangUpReason == "transfer")
+        #expect(call.said.map(\.complete) == [true, true])
+    }
+
+    @Test func whoInterruptedAndWasNotHeardByAFaultIsToldSo() throws {
         let call = try TestCall([Self.lost], wordLength: .milliseconds(200))
         call.wait(.milliseconds(300))
         call.speak()
         call.waitForReply()
-        #expect(call.events("bargein").map(\.event) == [.bargeIn(resumed: true)])
-        #expect(call.said.map(\.complete) == [true])
+        #expect(call.events("bargein").map(\.event) == [.bargeIn(resumed: false)])
+        #expect(call.said.map(\.complete) == [false, true])
+        #expect(call.said.last?.text == "Sorry, that was my fault. Once more?")
     }
 
     @Test func silenceIsNotCountedWhileALostUtteranceLasts() throws {

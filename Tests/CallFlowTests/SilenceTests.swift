@@ -47,6 +47,52 @@ import Transcript
         #expect(said.endMS == call.now)
     }
 
+    @Test func whoAskedForAMomentIsGivenOneAndThenAskedWhetherHeIsThere() throws {
+        var patience = Self.impatient
+        patience.asked = .seconds(2)
+        let call = try TestCall(["hold on please"], patience: patience)
+        call.waitForReply()
+        call.speak()
+        call.wait { call.hangUpReason != nil }
+        #expect(
+            call.said.map(\.text).dropFirst() == [
+                "Take your time.", "Hello, are you still there?", "Are you there?",
+                "Still nothing. Press 0 for a person.", "Nobody is there. Goodbye.",
+            ])
+        let ends = call.said.map(\.endMS)
+        #expect(call.said[2].startMS == ends[1] + 2_000)
+        #expect(
+            call.events("noinput").map(\.milliseconds)
+                == [ends[2] + 400, ends[3] + 600, ends[4] + 800])
+    }
+
+    @Test func whoSpeaksAgainIsWaitedForAsBefore() throws {
+        var patience = Self.impatient
+        patience.asked = .seconds(2)
+        let call = try TestCall(["hold on please", "thank you"], patience: patience)
+        call.waitForReply()
+        call.speak()
+        call.waitForReply()
+        call.wait(.seconds(1))
+        #expect(!call.names.contains("noinput"))
+        call.speak()
+        call.waitForReply()
+        call.wait { call.names.contains("noinput") }
+        let end = try #require(call.said.last).endMS
+        #expect(call.events("noinput").first?.milliseconds == end + 400)
+    }
+
+    @Test func thirtySecondsAreGivenToWhoAsksForAMoment() throws {
+        let call = try TestCall(["hold on please"])
+        call.waitForReply()
+        call.speak()
+        call.waitForReply()
+        call.wait(.seconds(29))
+        #expect(call.said.count == 2)
+        call.waitForReply()
+        #expect(call.said.last?.text == "Hello, are you still there?")
+    }
+
     @Test func silenceIsNotCountedWhileTheCallerSpeaks() throws {
         let call = try TestCall(["what does temporary residence cost"], patience: Self.impatient)
         call.waitForReply()

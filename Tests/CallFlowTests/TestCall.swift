@@ -33,7 +33,7 @@ final class TestCall {
         _ script: [ScriptedDecoder.Said] = [], wordLength: Duration = .milliseconds(40),
         unspeakable: Set<String> = [], rate: SampleRate = .wideband,
         patience: Patience = Patience(), wantsPartials: Bool = false,
-        on lanes: WatchedLanes? = nil
+        earsInbox: InboxPolicy = .waitForRoom(4), on lanes: WatchedLanes? = nil
     ) throws {
         self.rate = rate
         position = .zero(rate)
@@ -57,7 +57,7 @@ final class TestCall {
             record: { [recorded] event, time in
                 recorded.append(Recorded(event: event, milliseconds: time.milliseconds))
             },
-            earsInbox: .waitForRoom(4), patience: patience, under: supervisor)
+            earsInbox: earsInbox, patience: patience, under: supervisor)
         call.start()
         settle()
     }
@@ -78,6 +78,19 @@ final class TestCall {
         call.hear(.frame(frame))
         settle()
     }
+
+    /// Ticks without giving the call time to do anything.
+    func overload(_ length: Duration) {
+        for frame in Sound.silence(length, rate: rate).frames {
+            let next = AudioFrame(start: position, samples: frame.samples)
+            position = next.end
+            call.hear(.frame(next))
+            line += call.nextFrame().samples
+        }
+    }
+
+    /// Sound of the caller that nobody hears: the line does not tick.
+    func lose(_ length: Duration) { position = position.advanced(by: length) }
 
     func hear(_ sound: Sound) {
         for frame in sound.frames { tick(frame.samples) }

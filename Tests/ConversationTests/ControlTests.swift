@@ -125,17 +125,59 @@ import Understanding
         var dialogue = try Dialogue()
         let reply = dialogue.say("can i speak to a person please")
         #expect(dialogue.gist(reply) == ["transfer"])
-        #expect(reply.ending == .transfer(to: "service centre"))
-        #expect(reply.notes.contains(.transfer(to: "service centre", reason: "asked for")))
+        #expect(reply.ending == .transfer(to: "service centre", reason: "asked for"))
     }
 
     @Test func theKey0IsAPerson() throws {
         var dialogue = try Dialogue()
         let reply = dialogue.conversation.key("0")
         #expect(dialogue.gist(reply) == ["transfer"])
-        #expect(reply.ending == .transfer(to: "service centre"))
-        #expect(reply.notes.last == .transfer(to: "service centre", reason: "dtmf"))
+        #expect(reply.ending == .transfer(to: "service centre", reason: "dtmf"))
         #expect(reply.obeyed == "person")
+    }
+
+    @Test(arguments: [
+        "what does temporary residence cost", "goodbye", "yes please", "okay", "start over",
+        "purple elephants dance on the moon",
+    ])
+    func whoIsPutThroughIsNotAnsweredAnyMore(words: String) throws {
+        var dialogue = try answered()
+        let transfer = dialogue.conversation.key("0").ending
+        #expect(dialogue.say(words, interrupting: true) == .resume)
+        for key in "0*5" { #expect(dialogue.conversation.key(key) == .resume) }
+        #expect(dialogue.conversation.ending == transfer)
+    }
+
+    @Test(arguments: [
+        ("stop", "stop", "stopped"), ("no", "no", "no_without_question"),
+        ("no that is all", "no", "no_without_question"),
+    ])
+    func whoDoesNotWantToBePutThroughStays(words: String, key: String, gist: String) throws {
+        var dialogue = try answered()
+        _ = dialogue.conversation.key("0")
+        let reply = dialogue.say(words, interrupting: true)
+        #expect(dialogue.gist(reply) == [gist])
+        #expect(reply.obeyed == key)
+        #expect(reply.ending == nil)
+        #expect(dialogue.conversation.ending == nil)
+        #expect(dialogue.say("i lost my identity card").answered == "identity.lost.how")
+    }
+
+    @Test func whoSpeaksAfterTheGoodbyeIsHeardButNobodyGainsTime() throws {
+        var dialogue = try answered()
+        dialogue.say("goodbye")
+        #expect(dialogue.conversation.ending == .goodbye)
+        dialogue.say("uh huh")
+        #expect(dialogue.conversation.ending == .goodbye)
+        dialogue.say("what does temporary residence cost")
+        #expect(dialogue.conversation.ending == nil)
+        _ = dialogue.conversation.timeUp()
+        for words in ["stop", "no", "what does temporary residence cost"] {
+            #expect(dialogue.say(words, interrupting: true) == .resume)
+            #expect(!dialogue.conversation.isStop(words))
+        }
+        #expect(dialogue.conversation.key("0") == .resume)
+        #expect(dialogue.conversation.ending == .timeUp)
     }
 
     @Test(arguments: ["1", "9", "#", "A"] as [Character])
@@ -184,6 +226,66 @@ import Understanding
     @Test func nothingHasASourceBeforeSomethingWasAnswered() throws {
         var dialogue = try Dialogue()
         #expect(dialogue.gist(dialogue.say("who says so")) == ["repeat_nothing"])
+    }
+
+    @Test func whoSaysGoOnWhileTheLineSpeaksLetsItGoOn() throws {
+        var dialogue = try answered()
+        #expect(dialogue.say("go on please", interrupting: true) == .resume)
+    }
+
+    @Test func whoStoppedTheLineMayLetItGoOn() throws {
+        var dialogue = try answered()
+        dialogue.say("stop")
+        #expect(dialogue.gist(dialogue.say("go on please")) == ["residence.temporary.fee"])
+        #expect(dialogue.gist(dialogue.say("go on please")) == ["help"])
+    }
+
+    // MARK: Time
+
+    @Test func whoAskedForAMomentIsAskedOnceWhetherHeIsThere() throws {
+        var dialogue = try answered()
+        dialogue.say("hold on please")
+        #expect(dialogue.conversation.isWaiting)
+        dialogue.say("uh huh")
+        #expect(dialogue.conversation.isWaiting)
+        let first = dialogue.conversation.noInput()
+        #expect(dialogue.gist(first) == ["still_there"])
+        #expect(first.notes.isEmpty)
+        #expect(dialogue.gist(dialogue.conversation.noInput()) == ["noinput_1"])
+    }
+
+    @Test func aKeyOrAQuestionEndsTheMoment() throws {
+        var dialogue = try answered()
+        dialogue.say("hold on please")
+        dialogue.say("i lost my identity card")
+        #expect(!dialogue.conversation.isWaiting)
+        dialogue.say("hold on please")
+        _ = dialogue.conversation.key("*")
+        #expect(!dialogue.conversation.isWaiting)
+    }
+
+    @Test func whoIsCutOffIsAskedOnceToBeBrief() throws {
+        var dialogue = try Dialogue()
+        func cutOff(_ text: String) -> Reply {
+            dialogue.conversation.heard([Hypothesis(text: text, posterior: 0.9)], isCutOff: true)
+        }
+        #expect(cutOff("uh huh") == .resume)
+        let first = cutOff("what does temporary residence cost")
+        #expect(
+            dialogue.gist(first) == ["too_long", "residence.temporary.fee", "anything_else"])
+        #expect(first.answered == "residence.temporary.fee")
+        let second = cutOff("what does temporary residence cost")
+        #expect(dialogue.gist(second) == ["residence.temporary.fee", "anything_else"])
+    }
+
+    @Test func aFaultIsApologizedForAndChangesNothingElse() throws {
+        var dialogue = try answered()
+        let context = dialogue.conversation.context
+        #expect(dialogue.gist(dialogue.conversation.lost()) == ["fault_apology"])
+        #expect(dialogue.conversation.context == context)
+        #expect(dialogue.gist(dialogue.say("repeat that")) == ["residence.temporary.fee"])
+        _ = dialogue.conversation.key("0")
+        #expect(dialogue.conversation.lost() == .resume)
     }
 
     // MARK: Wording

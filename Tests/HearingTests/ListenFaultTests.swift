@@ -27,6 +27,7 @@ import Understanding
         twoQuestions(ears)
         #expect(ears.faults == [name])
         #expect(ears.utterances.map(\.text) == ["", "what does it cost"])
+        #expect(ears.utterances.map(\.isLost) == [true, false])
     }
 
     @Test func aLostUtteranceStillEnds() throws {
