@@ -36,6 +36,20 @@ extension CommandSuite {
             #expect(bench.output.contains("startup_ms"))
         }
 
+        @Test func anotherFolderThatIsCalledModelsHidesNothing() throws {
+            let folder = try place.newFolder("elsewhere")
+            for name in ["models/en-US", "models/resnet"] {
+                try FileManager.default.createDirectory(
+                    at: folder.appending(path: name), withIntermediateDirectories: true)
+            }
+            let running = try Running(
+                place.executable, ["ask", "--json", "what does a passport cost"],
+                environment: place.environment, folder: folder, limit: .seconds(60))
+            let asked = running.finish()
+            #expect(asked.status == 0, "\(asked.complaint)")
+            #expect(asked.events.answers == ["passport.fee"])
+        }
+
         @Test func withoutModelsItSaysHowToNameThem() throws {
             let prefix = try place.newFolder("bare")
             let program = prefix.appending(path: "tongdai")
