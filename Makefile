@@ -37,12 +37,12 @@ lint:
 	swift format lint --strict -r Package.swift Sources Tests
 
 # The thread sanitizer watches the pipeline and the call, the address sanitizer
-# the parsers and the edges.
+# the parsers, the encoder and the edges.
 sanitize: setup-test
 	$(SWIFT_TEST) --scratch-path .build/thread --sanitize=thread \
 	    --filter 'PipelineTests|CallFlowTests|TranscriptTests'
 	$(SWIFT_TEST) --scratch-path .build/address --sanitize=address \
-	    --filter '^(AudioTests|KnowledgeTests|SpeakingTests|HearingTests)\.'
+	    --filter '^(AudioTests|KnowledgeTests|SentenceEncoderTests|SpeakingTests|HearingTests)\.'
 
 # How soon a reply begins on a live line, in real time: a quarter of a minute a
 # caller.
@@ -51,7 +51,7 @@ live: setup-test build
 
 # Quality over the recorded callers, as numbers.
 check: build
-	$(RELEASE) check --fixtures audio-fixtures
+	$(RELEASE) check --fixtures audio-fixtures --goals audio-fixtures/goals.json
 
 bench: build
 	$(RELEASE) bench

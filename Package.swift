@@ -100,10 +100,19 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
         .testTarget(
+            name: "LanguageModelTests", dependencies: ["Knowledge", "LanguageModel"],
+            swiftSettings: strict),
+        .testTarget(
             name: "SpeakingTests", dependencies: ["Audio", "Speaking"], swiftSettings: strict),
         .testTarget(
             name: "ESpeakSpeechTests",
             dependencies: ["Audio", "ESpeakSpeech", "LanguageModel", "Speaking"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SphinxSpeechTests",
+            dependencies: [
+                "Audio", "Hearing", "LanguageModel", "SphinxSpeech", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],

@@ -11,7 +11,7 @@ public struct PronunciationDictionary: Sendable, Equatable {
     public init(text: [UInt8], wanted: Set<String>? = nil) {
         for line in text.split(separator: 0x0a) {
             guard let wordEnd = line.firstIndex(where: { $0 == 0x20 || $0 == 0x09 }),
-                line.first != 0x3b
+                wordEnd > line.startIndex, line.first != 0x3b
             else { continue }
             var nameEnd = wordEnd
             // "word(2)", but not "(paren", which is a word of the stock dictionary.

@@ -12,13 +12,34 @@
 /// N-grams are stored from the last word to the first. Fields of n-grams are
 /// packed without gaps, from the lowest bit of the lowest byte. Logarithms are to
 /// base 1.0001. All numbers are little-endian.
-enum SphinxTrie {
+public enum SphinxTrie {
     static let magic = Array("Trie Language Model".utf8)
     static let binCount = 65_536
     /// log10 of PocketSphinx's base of logarithms, 1.0001.
     static let log10OfBase = 4.342_727_686_266_964e-5
     /// Bytes after an array of packed n-grams that readers may touch.
     static let padding = 8
+
+    /// Bytes of a file's beginning that `wordsOffset` looks at.
+    public static let headerLength = 32
+
+    public static func isTrie(_ header: some Sequence<UInt8>) -> Bool {
+        header.starts(with: magic)
+    }
+
+    /// Where a file with this header has the length of its words, which are all
+    /// that follows; nil for a header that is cut off or not of order 3.
+    public static func wordsOffset(header: [UInt8]) -> Int? {
+        guard header.count >= headerLength, isTrie(header), header[magic.count] == 3 else {
+            return nil
+        }
+        let counts = (0..<3).map { number in
+            (0..<4).reduce(0) { $0 | Int(header[magic.count + 1 + 4 * number + $1]) << (8 * $1) }
+        }
+        let widths = Widths(counts: counts)
+        return headerLength + 4 + 3 * binCount * 4 + 12 * (counts[0] + 1)
+            + widths.bigramBytes(counts[1]) + widths.trigramBytes(counts[2])
+    }
 
     /// How wide the fields of n-grams are, in bits.
     struct Widths {

@@ -116,12 +116,10 @@ public enum SpokenForm {
     /// Readings of a number with its separators and its ending; nil if it is none.
     private static func number(_ chunk: Substring) -> [[String]]? {
         guard chunk.first?.isASCIIDigit == true else { return nil }
+        if chunk.last == "%" { return number(chunk.dropLast())?.map { $0 + ["percent"] } }
         let digits = chunk.prefix(while: \.isASCIIDigit)
         let rest = chunk.dropFirst(digits.count)
         if rest.isEmpty { return SpokenNumber.readings(ofDigits: String(digits)) }
-        if rest == "%" {
-            return SpokenNumber.readings(ofDigits: String(digits)).map { $0 + ["percent"] }
-        }
         if ["st", "nd", "rd", "th"].contains(rest.lowercased()), let value = Int(digits) {
             return value < 1_000_000_000 ? [SpokenNumber.ordinal(value)] : nil
         }

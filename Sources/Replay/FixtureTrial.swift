@@ -34,9 +34,16 @@ public struct FixtureTrial: Sendable {
     public let errors: WordErrors
     /// The voice was cut before it had ended.
     public let isWrongCut: Bool
+    /// Nearly the same is among the pack's negatives.
+    public let isKnownNegative: Bool
     /// How long the sound is, and how long the machine took, in seconds.
     public let mediaSeconds: Double
     public let machineSeconds: Double
+
+    /// The caller listens to the line before speaking, and waits afterwards: on a
+    /// digital line there is no sound at all then.
+    private static let silenceBefore = Duration.seconds(2)
+    private static let silenceAfter = Duration.milliseconds(1_500)
 
     /// - Parameter decoder: Reset for a new call.
     public static func run<Decoder: SpeechDecoder & ~Copyable>(
@@ -53,7 +60,7 @@ public struct FixtureTrial: Sendable {
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }
         }
-        for frame in recording.frames(padding: .milliseconds(1_500)) {
+        for frame in recording.frames(after: silenceBefore, padding: silenceAfter) {
             listen.handle(.frame(frame), emit: note)
         }
         listen.finish(emit: note)
@@ -61,16 +68,18 @@ public struct FixtureTrial: Sendable {
         let pack = conversation.pack
         conversation.assume(
             caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
-        let (choice, wasResumed) = understand(utterances, conversation)
+        let (choice, wasResumed) = understand(utterances, of: caller, conversation)
         return FixtureTrial(
             caller, utterances: utterances, choice: choice, wasResumed: wasResumed, pack: pack,
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
     }
 
-    /// What the conversation made of it in the end.
+    /// What the conversation said to it first. "Sorry?" is not said yet when the
+    /// caller goes on; an answer is, and a wrong one stays wrong whatever follows.
     private static func understand(
-        _ utterances: [Utterance], _ conversation: Conversation
+        _ utterances: [Utterance], of caller: FixtureManifest.Caller,
+        _ conversation: Conversation
     ) -> (Choice?, Bool) {
         var conversation = conversation
         var choice: Choice?
@@ -83,7 +92,10 @@ public struct FixtureTrial: Sendable {
                 utterance.alternatives, continuing: isNear ? before?.alternatives ?? [] : [])
             guard reply.manner == .speak else { continue }
             wasResumed = false
-            for case .chosen(let made) in reply.notes { choice = made }
+            for case .chosen(let made) in reply.notes {
+                let isOpen = choice == nil || (choice?.kind == .nomatch && isNear)
+                if isOpen || (caller.kind.isForeign && made.kind == .answer) { choice = made }
+            }
         }
         return (choice, wasResumed)
     }
@@ -99,8 +111,10 @@ public struct FixtureTrial: Sendable {
             reference: SpokenForm.words(of: caller.text), hypothesis: SpokenForm.words(of: heard))
         isWrongCut =
             utterances.count > 1
-            && (utterances.first?.end.milliseconds ?? 0) < caller.speechEndMS - 300
+            && (utterances.first?.end.milliseconds ?? 0)
+                < Int(Self.silenceBefore / .milliseconds(1)) + caller.speechEndMS - 300
         answered = choice?.kind == .answer ? choice?.answer : nil
+        isKnownNegative = caller.kind.isForeign && KnownNegatives(pack).contains(caller.text)
         result = Self.judge(caller, choice: choice, wasResumed: wasResumed, pack: pack)
         self.mediaSeconds = mediaSeconds
         self.machineSeconds = machineSeconds
@@ -130,10 +144,11 @@ public struct FixtureTrial: Sendable {
 }
 
 extension CallerRecording {
-    /// The recording in frames of 20 ms, and silence after it.
-    func frames(padding: Duration) -> [AudioFrame] {
+    /// The recording in frames of 20 ms, with silence before and after it.
+    func frames(after pause: Duration, padding: Duration) -> [AudioFrame] {
         let length = rate.samples(inMilliseconds: 20)
-        let padded = samples + [Int16](repeating: 0, count: rate.samples(in: padding))
+        let before = [Int16](repeating: 0, count: rate.samples(in: pause))
+        let padded = before + samples + [Int16](repeating: 0, count: rate.samples(in: padding))
         return stride(from: 0, to: padded.count - length + 1, by: length).map { start in
             AudioFrame(
                 start: MediaTime(sample: start, rate: rate),

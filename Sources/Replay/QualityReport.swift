@@ -83,11 +83,12 @@ public struct QualityReport: Sendable {
             rows.append(Row(name, trials.filter { $0.caller.kind == kind }))
         }
         self.rows = rows.filter { $0.count > 0 }
-        let foreign = trials.filter { $0.caller.kind.isForeign }
+        let foreign = trials.filter { $0.caller.kind.isForeign && !$0.isKnownNegative }
         foreignRows = [
             ForeignRow("out of domain", foreign.filter { $0.caller.kind == .outOfDomain }),
             ForeignRow("  human voices", foreign.filter(\.caller.isHuman)),
             ForeignRow("near domain", foreign.filter { $0.caller.kind == .nearDomain }),
+            ForeignRow("nearly as a negative of the pack", trials.filter(\.isKnownNegative)),
         ].filter { $0.count > 0 }
         let media = trials.reduce(0) { $0 + $1.mediaSeconds }
         realTimeFactor = media > 0 ? trials.reduce(0) { $0 + $1.machineSeconds } / media : 0

@@ -20,6 +20,14 @@ extension JSONNode {
         if case .bool(let bool) = content { bool } else { nil }
     }
 
+    var number: Double? {
+        switch content {
+        case .integer(let integer): Double(integer)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
     var elements: [JSONNode]? {
         if case .array(let elements) = content { elements } else { nil }
     }

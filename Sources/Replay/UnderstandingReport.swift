@@ -44,6 +44,7 @@ public struct UnderstandingReport: Sendable {
         var misses: [Miss] = []
         var rows: [Row] = [Row(group: Self.all)]
         let pack = conversation.pack
+        let negatives = KnownNegatives(pack)
         let clock = ContinuousClock()
         for (index, line) in set.lines.enumerated() {
             var call = conversation
@@ -53,7 +54,8 @@ public struct UnderstandingReport: Sendable {
                 let decision = call.understanding.decide(hypotheses, context: call.context)
                 costs.append(Int((clock.now - start) / .microseconds(1)))
                 let expected = Self.expectation(of: turn, pack)
-                for group in Self.groups(line, turn, isFollowUp: place > 0, expected, pack) {
+                for group in Self.groups(line, turn, isFollowUp: place > 0, expected, pack, negatives)
+                {
                     if !rows.contains(where: { $0.group == group }) { rows.append(Row(group: group)) }
                     guard let row = rows.firstIndex(where: { $0.group == group }) else { continue }
                     rows[row].evaluation.record(decision, expecting: expected)
@@ -102,9 +104,10 @@ public struct UnderstandingReport: Sendable {
 
     private static func groups(
         _ line: QuestionSet.Line, _ turn: QuestionSet.Turn, isFollowUp: Bool,
-        _ expected: Evaluation.Expectation, _ pack: LanguagePack
+        _ expected: Evaluation.Expectation, _ pack: LanguagePack, _ negatives: KnownNegatives
     ) -> [String] {
         if case .outOfDomain(let isNear) = turn.expectation {
+            if negatives.contains(turn.text) { return ["nearly as a negative of the pack"] }
             return [isNear ? "out of domain, near" : "out of domain, far"]
         }
         if isFollowUp { return ["follow-ups"] }

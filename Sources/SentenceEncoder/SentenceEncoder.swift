@@ -15,7 +15,7 @@ public struct SentenceEncoder: Sendable {
 
     /// Tokens of a batch: enough to use each weight often, and so few that what is
     /// in between stays in the processor's cache.
-    private static let batch = 96
+    private static let batch = 192
 
     /// Opens an encoder that `scripts/fetch-encoder` made. Checked are the file's
     /// header, its sections and all that is not weights.

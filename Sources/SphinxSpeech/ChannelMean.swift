@@ -23,15 +23,46 @@ struct ChannelMean {
     /// Forgets the last call.
     func reset() { set(stock, frames: prior) }
 
+    /// Of what a caller says at once, this much is voice; the rest is pauses.
+    private static let shareOfVoice: mfcc_t = 0.85
+
     /// Sets the mean from samples of a call that has only begun. Between
     /// utterances only: it uses the decoder's own front end.
+    ///
+    /// The loud frames and the quiet ones are averaged apart and put together in the
+    /// proportion of whole utterances: how long a pause happens to be at the beginning
+    /// then says nothing about the voice.
     func estimate(from samples: [Int16]) {
-        guard let frontEnd = ps_get_fe(handle) else { return }
+        let rows = cepstra(of: samples)
+        guard let quietest = rows.map({ $0[0] }).min(), let loudest = rows.map({ $0[0] }).max()
+        else { return }
+        let border = (quietest + loudest) / 2
+        let voice = Self.mean(rows.filter { $0[0] > border })
+        let pause = Self.mean(rows.filter { $0[0] <= border })
+        guard !voice.isEmpty else { return }
+        let share = pause.isEmpty ? 1 : Self.shareOfVoice
+        let heard = mfcc_t(rows.count)
+        let mean = stock.indices.map { index in
+            let value = share * voice[index] + (pause.isEmpty ? 0 : (1 - share) * pause[index])
+            return (value * heard + stock[index] * mfcc_t(prior)) / (heard + mfcc_t(prior))
+        }
+        set(mean, frames: prior)
+    }
+
+    private static func mean(_ rows: [[mfcc_t]]) -> [mfcc_t] {
+        guard var sum = rows.first else { return [] }
+        for row in rows.dropFirst() { for index in sum.indices { sum[index] += row[index] } }
+        return sum.map { $0 / mfcc_t(rows.count) }
+    }
+
+    /// One row a frame of 10 ms; the first number of each is its loudness.
+    private func cepstra(of samples: [Int16]) -> [[mfcc_t]] {
+        guard let frontEnd = ps_get_fe(handle) else { return [] }
         let size = Int(fe_get_output_size(frontEnd))
+        guard size >= stock.count, !stock.isEmpty else { return [] }
         fe_start_utt(frontEnd)
+        defer { fe_start_stream(frontEnd) }
         let limit = samples.count / 160 + 2
-        var sum = stock.map { $0 * mfcc_t(prior) }
-        var count = prior
         var values = [mfcc_t](repeating: 0, count: limit * size)
         var frames = Int32(limit)
         values.withUnsafeMutableBufferPointer { buffer in
@@ -43,12 +74,7 @@ struct ChannelMean {
                 _ = fe_process_frames(frontEnd, &next, &left, &rows, &frames, nil)
             }
         }
-        for frame in 0..<Int(frames) where values[frame * size] > 0 {
-            for index in 0..<min(size, sum.count) { sum[index] += values[frame * size + index] }
-            count += 1
-        }
-        set(sum.map { $0 / mfcc_t(count) }, frames: prior)
-        fe_start_stream(frontEnd)
+        return (0..<Int(frames)).map { Array(values[$0 * size..<($0 + 1) * size]) }
     }
 
     private func set(_ mean: [mfcc_t], frames: Int) {

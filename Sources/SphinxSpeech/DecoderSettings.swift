@@ -39,6 +39,13 @@ public struct DecoderSettings: Sendable, Equatable {
     public var channelLookahead = 1.0
     /// How many frames the stock mean is worth against those heard.
     public var meanPrior = 50
+    /// White noise that is added to all sound, as a highest amplitude of 16-bit
+    /// samples: digital silence, which is not in what the model learned from, becomes
+    /// a quiet room. 12 is −74 dBFS. On telephone lines more helps: see
+    /// `docs/hearing.md`.
+    public var maskingNoise = 12
+    public static let telephoneMaskingNoise = 32
+
     /// How many hypotheses are looked for, and how many paths are followed to
     /// find them.
     public var hypotheses = 10

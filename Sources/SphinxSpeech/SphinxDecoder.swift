@@ -19,6 +19,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     private var pending: [Int16] = []
     private var isListening = false
     private var isFirstUtterance = true
+    private var noise: MaskingNoise
 
     /// Takes 10 to 50 ms. Throws for files that PocketSphinx cannot read.
     public static func load(
@@ -43,6 +44,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         self.handle = handle
         self.settings = settings
         modelName = model
+        noise = MaskingNoise(amplitude: settings.maskingNoise)
         channel = ChannelMean(of: handle, prior: settings.meanPrior)
         resetForNewCall()
     }
@@ -61,7 +63,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func feed(_ samples: [Int16]) throws(SphinxError) {
         precondition(isListening, "an utterance begins before it is fed")
-        pending += samples
+        pending += noise.added(to: samples)
         if holdsBack {
             guard Double(pending.count) >= settings.channelLookahead * 16_000 else { return }
             try decodeHeldBack()
@@ -71,7 +73,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     /// Finds the channel's mean in what was heard so far, and begins to decode.
     private mutating func decodeHeldBack() throws(SphinxError) {
-        channel.estimate(from: pending)
+        // No more of it than that: what else has come depends on the portions.
+        let length = Int((settings.channelLookahead * 16_000).rounded(.up))
+        channel.estimate(from: Array(pending.prefix(length)))
         isFirstUtterance = false
         try check("ps_start_utt", ps_start_utt(handle))
     }
@@ -118,6 +122,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
             isListening = false
         }
         isFirstUtterance = true
+        noise = MaskingNoise(amplitude: settings.maskingNoise)
         channel.reset()
         ps_start_stream(handle)
     }

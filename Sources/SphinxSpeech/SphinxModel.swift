@@ -1,4 +1,5 @@
 public import Foundation
+import LanguageModel
 
 /// The files that a decoder listens with.
 public struct SphinxModel: Sendable, Equatable {
@@ -53,12 +54,34 @@ public struct SphinxModel: Sendable, Equatable {
         for path in [languageModel, dictionary] + [fillers, mllr].compactMap(\.self) {
             try Self.check(path, of: path)
         }
+        guard Self.isWhole(languageModel) else {
+            throw SphinxError(kind: .fileDamaged, operation: "check", path: languageModel)
+        }
         if let mllr {
             let shape = TransformShape(transform: mllr)
             guard let shape, shape == TransformShape(means: "\(acoustic)/means") else {
                 throw SphinxError(kind: .fileDamaged, operation: "check", path: mllr)
             }
         }
+    }
+
+    /// False for a binary language model whose counts do not fit its length.
+    /// Text, and orders that this project does not write, are PocketSphinx's to judge.
+    private static func isWhole(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path),
+            let start = try? file.read(upToCount: SphinxTrie.headerLength)
+        else { return false }
+        let header = [UInt8](start)
+        guard SphinxTrie.isTrie(header) else { return true }
+        guard let offset = SphinxTrie.wordsOffset(header: header) else {
+            return header.count == SphinxTrie.headerLength
+        }
+        guard let size = try? file.seekToEnd(), UInt64(offset) + 4 <= size,
+            (try? file.seek(toOffset: UInt64(offset))) != nil,
+            let length = try? file.read(upToCount: 4), length.count == 4
+        else { return false }
+        let words = length.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return UInt64(offset) + 4 + words == size
     }
 
     private static func check(_ path: String, of model: String) throws(SphinxError) {

@@ -119,7 +119,9 @@ extension Understanding {
             && (cue.contentWords > 0 || best.question.words.count > 1)
             && cue.generalWords == cue.contentWords
         let leans = isOpen || normalizer.leans(best.words)
-        let namesAspect = (reading.aspects.max() ?? 0) > 0.35
+        // "What about temporary residence?" has no word that could name an aspect.
+        let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
+        let namesAspect = (reading.aspects.max() ?? 0) > (hasAspectWord ? 0.35 : 0.8)
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: reading.shares, specificity: isOpen ? specificity : max(specificity, 0.5),
             namesAspect: namesAspect, leans: leans)

@@ -14,6 +14,7 @@ enum CheckCommand: Command {
         EngineOptions.all + [
             .init("--fixtures", "DIR", "measure over the recorded callers of this folder"),
             .init("--understanding", "FILE", "measure with the typed questions of this file"),
+            .init("--goals", "FILE", "exit status 1 where these figures are not reached"),
             .init("--split", "NAME", "only callers or questions of this split: tune or test"),
             .init("--only", "TEXT", "only callers whose id contains this"),
             .init("--misses", nil, "list each caller that was not answered right"),
@@ -56,7 +57,7 @@ enum CheckCommand: Command {
         let effects = [
             ("--split", ["--fixtures", "--understanding"]),
             ("--misses", ["--fixtures", "--understanding"]), ("--only", ["--fixtures"]),
-            ("--cuts", ["--fixtures"]), ("--jobs", ["--fixtures"]),
+            ("--goals", ["--fixtures"]), ("--cuts", ["--fixtures"]), ("--jobs", ["--fixtures"]),
         ]
         for (option, needed) in effects where arguments[option] != nil || arguments.has(option) {
             guard needed.contains(where: modes.contains) else {
@@ -86,6 +87,7 @@ enum CheckCommand: Command {
     private static func measure(
         _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments, jobs: Int
     ) throws -> Int32 {
+        let goals = try arguments["--goals"].map { try QualityGoals.load(URL(filePath: $0)) }
         let manifest = try FixtureManifest.load(URL(filePath: fixtures))
         let callers = manifest.callers.filter { caller in
             arguments["--split"].map { $0 == caller.split } ?? true
@@ -101,7 +103,9 @@ enum CheckCommand: Command {
             if arguments.has("--cuts") { trials.filter(\.isWrongCut).forEach(printTrial) }
             QualityTable.print(report)
         }
-        return 0
+        let missed = goals?.missed(by: report) ?? []
+        for goal in missed { Console.complain("not reached: \(goal)") }
+        return missed.isEmpty ? 0 : 1
     }
 
     private static func measureUnderstanding(

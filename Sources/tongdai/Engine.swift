@@ -47,11 +47,13 @@ struct Engine: Sendable {
     ///   was moved there, if the pack has the transform.
     func decoder(for rate: SampleRate) throws(SphinxError) -> SphinxDecoder {
         var model = model
+        var settings = DecoderSettings()
+        if rate == .telephone { settings.maskingNoise = DecoderSettings.telephoneMaskingNoise }
         let transform = pack.folder.appending(path: "telephone.mllr").path
         if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
             model.mllr = transform
         }
-        return try SphinxDecoder.load(model)
+        return try SphinxDecoder.load(model, settings: settings)
     }
 
     func voice(at rate: SampleRate) throws(SynthesisError) -> ESpeakVoice {

@@ -9,8 +9,8 @@ extension CommandSuite {
 
         init() throws { place = try Workplace.shared() }
 
-        /// All scenarios, and every so many of the recorded callers: all of them with
-        /// `TONGDAI_ALL_CALLERS=1`.
+        /// All scenarios and recorded callers, as CI has it (`TONGDAI_ALL_CALLERS=1`);
+        /// without that every twelfth caller.
         private static func calls() throws -> [String] {
             let all = ProcessInfo.processInfo.environment["TONGDAI_ALL_CALLERS"] != nil
             let callers = try ["wav", "human", "nonspeech"].flatMap { folder in

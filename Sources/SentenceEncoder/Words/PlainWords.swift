@@ -8,13 +8,14 @@ enum PlainWords {
     static func forEach(in text: String, use: ([Unicode.Scalar]) -> Bool) {
         var raw = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
+            if isControl(scalar) { continue }
             if isSpace(scalar) {
                 guard give(&raw, to: use) else { return }
             } else if isIdeograph(scalar) {
                 guard give(&raw, to: use) else { return }
                 raw.append(scalar)
                 guard give(&raw, to: use) else { return }
-            } else if !isControl(scalar) {
+            } else {
                 raw.append(scalar)
             }
         }
@@ -58,13 +59,20 @@ enum PlainWords {
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII
-            ? scalar == " " || ("\t"..."\r").contains(scalar) : scalar.properties.isWhitespace
+            ? scalar == " " || isWhiteControl(scalar) : scalar.properties.isWhitespace
+    }
+
+    /// Those controls that are spaces; all others are nothing.
+    private static func isWhiteControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\t" || scalar == "\n" || scalar == "\r"
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        if scalar.isASCII {
+            return scalar.value < 0x20 && !isWhiteControl(scalar) || scalar.value == 0x7F
+        }
         switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned: return true
+        case .control, .format, .surrogate, .privateUse: return true
         default: return scalar == "\u{FFFD}"
         }
     }
@@ -85,11 +93,12 @@ enum PlainWords {
         }
     }
 
-    /// The blocks that BERT's tokenizer takes for Chinese.
+    /// The blocks that BERT's tokenizer takes for Chinese. (Where the last but two
+    /// begins is a slip of the package `tokenizers`, kept because models meet it.)
     private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x2A6DF, 0x2A700...0x2B73F,
-            0x2B740...0x2B81F, 0x2B820...0x2CEAF, 0xF900...0xFAFF, 0x2F800...0x2FA1F:
+            0x2B740...0x2B81F, 0x2B920...0x2CEAF, 0xF900...0xFAFF, 0x2F800...0x2FA1F:
             true
         default: false
         }

@@ -5,9 +5,9 @@ internal import Foundation
 struct ContextPrior: Sendable {
     /// Logarithms of how much likelier an entry of the same procedure, of the
     /// same topic and of the same aspect becomes.
-    private static let procedure = 6.0
-    private static let topic = 3.0
-    private static let aspect = 2.5
+    private static let procedure = 8.0
+    private static let topic = 4.0
+    private static let aspect = 4.0
     /// What remains of it for an utterance that names its own subject: one that
     /// begins like a follow-up, and one that does not.
     private static let remainsLeaning = 0.6

@@ -40,6 +40,7 @@ struct Policy: Sendable {
 
     /// "How much is the fee?": of what? Choices of different procedures.
     private func bareOutcome(of situation: Situation) -> Outcome {
+        guard situation.inDomain >= thresholds.bare else { return .noMatch }
         var offered: [Int] = []
         for label in situation.ranked where offered.count < Self.mostChoices {
             if !offered.contains(where: { traits[$0].procedure == traits[label].procedure }) {

@@ -5,6 +5,9 @@ internal import Knowledge
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
     var inDomain = 0.4
+    /// `bare`: the same for a question that names no subject: nothing in it can tell
+    /// that it belongs elsewhere.
+    var bare = 0.1
     /// `answer`: an answer needs this share among all entries.
     var answer = 0.4
     /// `rival`: a rival with this share of the best one's is worth asking about.
@@ -28,6 +31,7 @@ struct Thresholds: Sendable, Equatable {
             if let setting = settings["understanding.\(name)"] { value = setting }
         }
         read("in_domain", &inDomain)
+        read("bare", &bare)
         read("answer", &answer)
         read("rival", &rival)
         read("close", &close)

@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// Trains a model and, on texts that a model has not seen, how to weigh its
 /// evidence and what to refuse.
 ///
@@ -12,6 +15,8 @@ struct CrossFit {
     var mostOfGroup = 1
     /// Labels that compete in the weighing of evidence.
     var mostRivals = 12
+    /// Texts that are looked at in all folds, about.
+    var mostLookedAt = 2_500
 
     private struct Held {
         var evidence: Evidence
@@ -122,7 +127,8 @@ struct CrossFit {
         analyse: ([String]) -> NormalisedText
     ) -> [(text: NormalisedText, kind: Kind)] {
         var plan: [(text: NormalisedText, kind: Kind)] = []
-        for (index, example) in set.examples.enumerated() where isHeld(example, fold) {
+        for (index, example) in set.examples.enumerated()
+        where isHeld(example, fold) && (example.label == nil || isLookedAt(example, of: set)) {
             var random = SplitMix64(seed: UInt64(index) &+ 77)
             guard let label = example.label else {
                 plan.append((example.text, .negative))
@@ -140,6 +146,12 @@ struct CrossFit {
             }
         }
         return plan
+    }
+
+    /// Of many templates some are enough to learn the weights from.
+    private func isLookedAt(_ example: TrainingSet.Example, of set: TrainingSet) -> Bool {
+        let every = max(1, set.examples.count / mostLookedAt)
+        return (example.group / folds).isMultiple(of: every)
     }
 
     private func isHeld(_ example: TrainingSet.Example, _ fold: Int) -> Bool {
@@ -160,9 +172,13 @@ struct CrossFit {
         }
         let model = EvidenceModel(
             training: seen.hidingAnswers { isLeftOut($0, fold, set) }, vectors: vectors)
-        return plan.map { text, kind in
-            Held(evidence: model.evidence(for: text, vector: vectors?[text]), kind: kind)
+        let held = Mutex<[Held?]>([Held?](repeating: nil, count: plan.count))
+        DispatchQueue.concurrentPerform(iterations: plan.count) { index in
+            let (text, kind) = plan[index]
+            let evidence = model.evidence(for: text, vector: vectors?[text])
+            held.withLock { $0[index] = Held(evidence: evidence, kind: kind) }
         }
+        return held.withLock { $0.compactMap(\.self) }
     }
 
     private func rejector(_ held: [Held], weights: [Double]) -> Rejector {

@@ -1,0 +1,129 @@
+import Foundation
+import SphinxSpeech
+import Testing
+
+/// Files that cannot be listened with: an error that says which, never the end of
+/// the process.
+@Suite struct SphinxModelTests {
+    static func error(of model: SphinxModel) -> SphinxError? {
+        do {
+            _ = try SphinxDecoder.load(model)
+            return nil
+        } catch { return error }
+    }
+
+    @Test func aMissingAcousticModelIsNamed() {
+        var model = SphinxModel.turtle
+        model.acoustic = "/nowhere/en-us"
+        #expect(
+            Self.error(of: model)
+                == SphinxError(kind: .fileMissing, operation: "check", path: "/nowhere/en-us/mdef"))
+    }
+
+    @Test func aMissingLanguageModelOrDictionaryIsNamed() {
+        for path in ["/nowhere/file", "/tmp"] {
+            let expected = SphinxError(kind: .fileMissing, operation: "check", path: path)
+            var model = SphinxModel.turtle
+            model.languageModel = path
+            #expect(Self.error(of: model) == expected, "a folder is no file")
+            model = .turtle
+            model.dictionary = path
+            #expect(Self.error(of: model) == expected)
+        }
+    }
+
+    @Test func missingFillersAndTransformsAreNamed() {
+        var model = SphinxModel.turtle
+        model.fillers = "/nowhere/fillers"
+        #expect(Self.error(of: model)?.path == "/nowhere/fillers")
+        model.fillers = nil
+        model.mllr = "/nowhere/mllr"
+        #expect(Self.error(of: model)?.path == "/nowhere/mllr")
+    }
+
+    @Test func emptyFilesAreDamaged() throws {
+        let folder = try TemporaryFolder()
+        var model = SphinxModel.turtle
+        model.dictionary = try folder.write("", as: "words.dict")
+        #expect(
+            Self.error(of: model)
+                == SphinxError(kind: .fileDamaged, operation: "check", path: model.dictionary))
+    }
+
+    @Test(arguments: ["mdef", "means", "variances", "transition_matrices"])
+    func anAcousticFileOfAnotherFormatIsDamaged(_ name: String) throws {
+        let folder = try TemporaryFolder()
+        let files = FileManager.default
+        for file in try files.contentsOfDirectory(atPath: SphinxModel.acousticFolder) {
+            try files.createSymbolicLink(
+                atPath: folder.url.appending(path: file).path,
+                withDestinationPath: "\(SphinxModel.acousticFolder)/\(file)")
+        }
+        try files.removeItem(at: folder.url.appending(path: name))
+        let path = try folder.write("something else", as: name)
+        var model = SphinxModel.turtle
+        model.acoustic = folder.url.path
+        let expected = SphinxError(kind: .fileDamaged, operation: "check", path: path)
+        #expect(Self.error(of: model) == expected)
+        try files.removeItem(atPath: path)
+        #expect(Self.error(of: model)?.kind == .fileMissing)
+    }
+
+    @Test func aLanguageModelThatIsNoneIsRefused() throws {
+        let folder = try TemporaryFolder()
+        var model = SphinxModel.turtle
+        model.languageModel = try folder.write("hello world\n", as: "lm")
+        #expect(Self.error(of: model)?.kind == .modelNotLoaded)
+        model.languageModel = try folder.write(
+            "\\data\\\nngram 1=3\n\n\\1-grams:\n-1 <s>\n", as: "cut.arpa")
+        #expect(Self.error(of: model)?.kind == .modelNotLoaded)
+    }
+
+    /// PocketSphinx reads beyond the end of some of these, or ends the process.
+    @Test func aBinaryLanguageModelThatIsCutOffOrBentIsDamaged() throws {
+        let folder = try TemporaryFolder()
+        var model = SphinxModel.turtle
+        let good = [UInt8](try Data(contentsOf: URL(filePath: model.languageModel)))
+        var broken = [19, 20, 25, 36, 400, 300_000, good.count - 1].map { Array(good.prefix($0)) }
+        for place in [22, 23, 27, 31] {
+            var bent = good
+            bent[place] = 0x7f
+            broken.append(bent)
+        }
+        for (number, bytes) in broken.enumerated() {
+            model.languageModel = try folder.write(bytes, as: "\(number).lm.bin")
+            let expected = SphinxError(
+                kind: .fileDamaged, operation: "check", path: model.languageModel)
+            #expect(Self.error(of: model) == expected, "\(number)")
+        }
+    }
+
+    @Test func aTransformThatIsNoneIsRefused() throws {
+        let folder = try TemporaryFolder()
+        var model = SphinxModel.turtle
+        model.mllr = try folder.write("1\n3\n13\n0.5 0.5\n", as: "cut.mllr")
+        #expect(Self.error(of: model)?.kind == .modelNotLoaded)
+    }
+
+    @Test func thePacksOwnAcousticModelGoesBeforeTheSystems() throws {
+        let folder = try TemporaryFolder()
+        #expect(
+            SphinxModel.acousticFolder(named: "en-us", pack: folder.url)
+                == "/usr/share/pocketsphinx/model/en-us/en-us")
+        let own = folder.url.appending(path: "en-us")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        try Data([0]).write(to: own.appending(path: "mdef"))
+        #expect(SphinxModel.acousticFolder(named: "en-us", pack: folder.url) == own.path)
+    }
+
+    @Test func anErrorSaysWhatWhereAndHowToMendIt() {
+        let error = SphinxError(
+            kind: .fileMissing, operation: "check", path: "\(SphinxModel.systemFolder)/en-us/mdef")
+        #expect(
+            error.description
+                == "PocketSphinx (check) cannot read /usr/share/pocketsphinx/model/en-us/en-us/mdef; "
+                + "remedy: apt-get install --reinstall pocketsphinx-en-us")
+        let own = SphinxError(kind: .fileDamaged, operation: "check", path: "/cache/words.dict")
+        #expect(own.description.contains("delete the cache folder"))
+    }
+}
