@@ -166,7 +166,8 @@ import Testing
         let samples = [Int16](repeating: 7, count: 400)
         let path = try folder.write(
             WAVFile(rate: .telephone, samples: samples).bytes, to: "a.wav")
-        let frames = try CallerRecording.read(path).frames(padding: .milliseconds(100))
+        let frames = try CallerRecording.read(path).frames(
+            after: .zero, padding: .milliseconds(100))
         #expect(frames.map(\.samples.count) == [Int](repeating: 160, count: 7))
         #expect(frames.map(\.start.sample) == Array(stride(from: 0, to: 1_120, by: 160)))
         #expect(frames.flatMap(\.samples).starts(with: samples))
