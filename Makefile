@@ -64,6 +64,7 @@ fixtures:
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tongdai $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/tongdai
+	rm -rf $(DESTDIR)$(PREFIX)/share/tongdai/models
 	cp -R models $(DESTDIR)$(PREFIX)/share/tongdai/
 	install -m 644 docs/tongdai.1 $(DESTDIR)$(PREFIX)/share/man/man1/tongdai.1
 

@@ -1,5 +1,6 @@
 public import Audio
 import Dispatch
+import Foundation
 import Pipeline
 public import Speaking
 
@@ -54,6 +55,14 @@ public final class Synthesizer: Sendable {
         try takeTurn { engine throws(SynthesisError) in
             try engine.phonemes(of: text, voice: voice)
         }
+    }
+
+    /// The files that decide how words sound, sorted: dictionaries and phonemes.
+    public var dataFiles: [String] {
+        let folder = VoiceFiles.folder.path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasPrefix("phon") || $0.hasSuffix("_dict") }.sorted()
+            .map { "\(folder)/\($0)" }
     }
 
     private func takeTurn<Value: Sendable>(

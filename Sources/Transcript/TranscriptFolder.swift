@@ -48,6 +48,30 @@ public struct TranscriptFolder: Sendable {
         }
     }
 
+    /// Lets one process at a time choose an id for a call, until its first line is
+    /// written: two calls of one id would break each other's chain.
+    public func claim() throws(TranscriptError) -> TranscriptClaim {
+        try AppendFile.makeFolder(url.path)
+        return TranscriptClaim(lock: try FolderLock.take(url.path))
+    }
+
+    /// Whether a call has this id around that day: in its file, the one before or
+    /// the one after, because a call may last over midnight.
+    public func has(call: String, on day: Day) -> Bool {
+        let start = day.daysSince1970 * 86_400
+        let wanted = Data("\"call\":".utf8) + Data(JSONValue.string(call).bytes) + Data(",".utf8)
+        return [start - 86_400, start, start + 86_400].compactMap { Day(secondsSince1970: $0) }
+            .contains {
+                day in
+                // A quotation mark within a text has a backslash before it, so what is
+                // found is a member. Anything but a regular file may have no end.
+                let file = file(of: day).resolvingSymlinksInPath()
+                let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+                guard attributes?[.type] as? FileAttributeType == .typeRegular else { return false }
+                return (try? Data(contentsOf: file))?.range(of: wanted) != nil
+            }
+    }
+
     /// The days' files, oldest first. What is named otherwise is not listed.
     public func files() -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
@@ -56,4 +80,11 @@ public struct TranscriptFolder: Sendable {
         }
         .sorted().map { url.appending(path: $0) }
     }
+}
+
+/// Held while an id is chosen for a call. It ends with its last reference.
+public final class TranscriptClaim: Sendable {
+    private let lock: FolderLock
+
+    init(lock: consuming FolderLock) { self.lock = lock }
 }

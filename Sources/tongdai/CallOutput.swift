@@ -17,6 +17,8 @@ final class CallOutput: Sendable {
         var chain: TranscriptChain
         var events: [JSONValue] = []
         var hasComplained = false
+        /// Held until the first line is written, which makes the call's id known.
+        var claim: TranscriptClaim?
     }
 
     private let state: Locked<State>
@@ -30,10 +32,11 @@ final class CallOutput: Sendable {
 
     init(
         call: String, line: String, start: TranscriptTime, form: Form,
-        folder: TranscriptFolder? = nil, timings: TimingsFile? = nil, isLive: Bool = false,
-        keepsEvents: Bool = false
+        folder: TranscriptFolder? = nil, claim: TranscriptClaim? = nil,
+        timings: TimingsFile? = nil, isLive: Bool = false, keepsEvents: Bool = false
     ) {
-        state = Locked(State(chain: TranscriptChain(call: call, line: line, start: start)))
+        state = Locked(
+            State(chain: TranscriptChain(call: call, line: line, start: start), claim: claim))
         self.call = call
         self.form = form
         self.folder = folder
@@ -58,6 +61,7 @@ final class CallOutput: Sendable {
         }
         // What somebody has seen is in the log, even if the process is killed now.
         write(line)
+        state.withLock { $0.claim = nil }
         show(line)
         return line.record.event
     }

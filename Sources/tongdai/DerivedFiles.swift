@@ -6,7 +6,8 @@ import SphinxSpeech
 import Understanding
 
 /// What is derived from a language pack, kept in the cache folder under the pack's
-/// content hash: made on first use, made anew when the knowledge changes.
+/// content hash and the stamp of the installed files that it was made with: made on
+/// first use, made anew when the knowledge or the installation changes.
 ///
 /// A folder appears whole or not at all: it is made beside its place and renamed.
 /// Of two processes that make it at once, the second one's rename fails, and it
@@ -21,10 +22,14 @@ struct DerivedFiles {
     private let pack: LanguagePack
     private let folder: URL
     private let acoustic: String
+    private let synthesizer: Synthesizer
     private let encoder: (any MeaningEncoder)?
 
-    init(_ pack: LanguagePack, encoder: (any MeaningEncoder)?) {
+    init(
+        _ pack: LanguagePack, _ synthesizer: Synthesizer, encoder: (any MeaningEncoder)?
+    ) {
         self.pack = pack
+        self.synthesizer = synthesizer
         self.encoder = encoder
         acoustic = SphinxModel.acousticFolder(
             named: pack.language.acousticModel, pack: pack.folder)
@@ -33,23 +38,25 @@ struct DerivedFiles {
                 """
                 \(pack.contentHash) \(acoustic) \(LanguageModelCompiler.version) \
                 \(UnderstandingModel.version) \(Console.version) \(encoder?.digest ?? "")
+                \(DerivedCache.stamp(of: Self.installed(pack) + synthesizer.dataFiles))
                 """.utf8))
-        folder = Self.cache.appending(path: "\(pack.tag)-\(key.prefix(16))")
+        folder = DerivedCache.folder.appending(path: "\(pack.tag)-\(key.prefix(16))")
     }
 
-    /// `$XDG_CACHE_HOME/tongdai`, by the XDG base directory specification.
-    private static var cache: URL {
-        let environment = ProcessInfo.processInfo.environment
-        if let path = environment["XDG_CACHE_HOME"], path.hasPrefix("/") {
-            return URL(filePath: path).appending(path: "tongdai")
+    /// The files of the recognizer's stock model that are compiled into ours.
+    private static func installed(_ pack: LanguagePack) -> [String] {
+        [pack.language.backgroundModel, pack.language.dictionary].map {
+            "\(SphinxModel.systemFolder)/\($0)"
         }
-        let home = environment["HOME"] ?? NSTemporaryDirectory()
-        return URL(filePath: home).appending(path: ".cache/tongdai")
     }
 
-    func load(_ synthesizer: Synthesizer) throws -> Derived {
-        if let derived = read() { return derived }
-        try make(synthesizer)
+    func load() throws -> Derived {
+        if let derived = read() {
+            DerivedCache.noteUse(of: folder)
+            return derived
+        }
+        try make()
+        DerivedCache.prune()
         guard let derived = read() else {
             throw CommandFailure(
                 "\(folder.path): what was compiled cannot be read back; remedy: check the disk, or "
@@ -80,17 +87,17 @@ struct DerivedFiles {
             understanding: understanding)
     }
 
-    private func make(_ synthesizer: Synthesizer) throws {
+    private func make() throws {
         let start = ContinuousClock.now
         Console.progress("compiling \(pack.tag) …")
         defer { Console.endProgress() }
-        let contents = try compile(synthesizer)
+        let contents = try compile()
         let draft = folder.appendingPathExtension("\(ProcessInfo.processInfo.processIdentifier)")
         do {
             try write(contents, to: draft)
         } catch {
             throw CommandFailure(
-                "\(Self.cache.path): what is compiled cannot be kept there; remedy: make the folder "
+                "\(DerivedCache.folder.path): what is compiled cannot be kept there; remedy: make the folder "
                     + "writable, or name another: XDG_CACHE_HOME=DIR")
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -99,7 +106,7 @@ struct DerivedFiles {
             "compiled \(pack.tag) in \(String(format: "%.1f", seconds)) s: \(folder.path)")
     }
 
-    private func compile(_ synthesizer: Synthesizer) throws -> [String: [UInt8]] {
+    private func compile() throws -> [String: [UInt8]] {
         let compiler = LanguageModelCompiler(
             stock: try StockModel(bytes: stock(pack.language.backgroundModel)),
             stockDictionary: try stock(pack.language.dictionary),

@@ -24,7 +24,7 @@ struct Engine: Sendable {
         let pack = try LanguagePack.load(from: folder)
         let synthesizer = try Synthesizer.shared()
         let encoder = try Meanings.installed()
-        let derived = try DerivedFiles(pack, encoder: encoder).load(synthesizer)
+        let derived = try DerivedFiles(pack, synthesizer, encoder: encoder).load()
         return Engine(
             pack: pack,
             understanding: Understanding(

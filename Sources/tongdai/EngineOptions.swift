@@ -9,12 +9,11 @@ enum EngineOptions {
     ]
 
     static func packFolder(_ arguments: Arguments) throws(CommandFailure) -> URL {
-        let models = try ModelsFolder.find(arguments["--models"])
         let tag = arguments["--language"] ?? "en-US"
+        let models = try ModelsFolder.find(arguments["--models"], language: tag)
         let folder = models.appending(path: tag)
         guard FileManager.default.fileExists(atPath: folder.path) else {
-            let packs = (try? FileManager.default.contentsOfDirectory(atPath: models.path)) ?? []
-            let tags = packs.filter { $0 != "schema" && !$0.hasPrefix(".") }.sorted()
+            let tags = ModelsFolder.packs(in: models.path)
             throw CommandFailure(
                 "\(folder.relativePath): there is no such language pack; "
                     + "remedy: use one of: \(tags.joined(separator: ", "))")

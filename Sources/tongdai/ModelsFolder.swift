@@ -3,8 +3,10 @@ import Foundation
 /// Where the language packs are.
 enum ModelsFolder {
     /// The folder that `--models` names; else `$TONGDAI_MODELS`; else `models` here;
-    /// else the one that was built or installed with the program.
-    static func find(_ named: String?) throws(CommandFailure) -> URL {
+    /// else the one that was built or installed with the program. Of those that are
+    /// not named, the first that has the language's pack, or else any pack: a folder
+    /// of another kind that is called `models` hides nothing.
+    static func find(_ named: String?, language tag: String) throws(CommandFailure) -> URL {
         let environment = ProcessInfo.processInfo.environment
         if let path = named ?? environment["TONGDAI_MODELS"] {
             guard isFolder(path) else {
@@ -14,11 +16,24 @@ enum ModelsFolder {
             }
             return URL(filePath: path)
         }
-        guard let path = candidates.first(where: isFolder) else {
+        let path =
+            candidates.first { isPack("\($0)/\(tag)") }
+            ?? candidates.first { !packs(in: $0).isEmpty }
+        guard let path else {
             throw CommandFailure(
                 "no models found; remedy: name their folder: --models DIR or TONGDAI_MODELS=DIR")
         }
         return URL(filePath: path)
+    }
+
+    /// The tags of the packs in a folder, sorted.
+    static func packs(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { isPack("\(folder)/\($0)") }.sorted()
+    }
+
+    private static func isPack(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path + "/language.json")
     }
 
     private static var candidates: [String] {

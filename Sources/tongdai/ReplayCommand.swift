@@ -51,9 +51,8 @@ enum ReplayCommand: Command {
                 Console.progress("\(index + 1)/\(arguments.operands.count) \(path)")
             }
             do {
-                let performance = try Performance.load(path, settings)
                 let isRight = try replay(
-                    performance, as: names.unique(performance.name), engine, settings, timings,
+                    Performance.load(path, settings), engine, settings, timings, &names,
                     keeping: inputs)
                 if !isRight { status = 1 }
             } catch {
@@ -68,20 +67,23 @@ enum ReplayCommand: Command {
 
     /// - Returns: Whether every step of a scenario passed.
     private static func replay(
-        _ performance: Performance, as name: String, _ engine: Engine, _ settings: ReplaySettings,
-        _ timings: TimingsFile?, keeping inputs: InputFiles
+        _ performance: Performance, _ engine: Engine, _ settings: ReplaySettings,
+        _ timings: TimingsFile?, _ names: inout CallNames, keeping inputs: InputFiles
     ) throws -> Bool {
+        let log = settings.log.map { TranscriptFolder(URL(filePath: $0)) }
+        let start = settings.start ?? performance.start ?? engine.lastChecked
+        // A log that cannot be used is told with the first line.
+        let claim = log.flatMap { try? $0.claim() }
+        let name = names.unique(performance.name) { log?.has(call: $0, on: start.day) ?? false }
         let recording = settings.recordings?.appending(path: name + ".wav")
         if let recording, inputs.contains(recording.path) {
             throw CommandFailure(
                 "\(recording.relativePath): the recording of the call would replace a file that is "
                     + "read; remedy: name another folder with --recordings")
         }
-        let log = settings.log.map { TranscriptFolder(URL(filePath: $0)) }
-        let start = settings.start ?? performance.start ?? engine.lastChecked
         let output = CallOutput(
             call: name, line: "replay", start: start, form: settings.form, folder: log,
-            timings: timings, keepsEvents: performance.scenario != nil)
+            claim: claim, timings: timings, keepsEvents: performance.scenario != nil)
         let call = try ReplayedCall(
             performance, recordedTo: recording, engine: engine, output: output, today: start.day,
             settings: settings)

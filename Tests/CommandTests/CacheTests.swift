@@ -48,6 +48,65 @@ extension CommandSuite {
             #expect(try FileManager.default.contentsOfDirectory(atPath: tongdai).count == 1)
         }
 
+        @Test func anotherInstalledDictionaryCompilesAnew() throws {
+            let files = FileManager.default
+            let folders = try files.contentsOfDirectory(atPath: "/usr/lib").map { "/usr/lib/\($0)" }
+            let installed = try #require(
+                (folders + ["/usr/share"]).map { $0 + "/espeak-ng-data" }
+                    .first(where: files.fileExists))
+            let data = try place.newFolder("espeak").appending(path: "espeak-ng-data")
+            try files.copyItem(atPath: installed, toPath: data.path)
+            var environment = try copy().environment
+            environment["ESPEAK_DATA_PATH"] = data.path
+            func isCompiled() throws -> Bool {
+                let asked = try place.run("ask", Self.fee, environment: environment)
+                #expect(asked.status == 0, "\(asked.complaint)")
+                return asked.complaint.contains("compiled en-US in ")
+            }
+            #expect(try isCompiled())
+            #expect(try !isCompiled())
+            try files.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: 1_000_000)],
+                ofItemAtPath: data.appending(path: "en_dict").path)
+            #expect(try isCompiled())
+        }
+
+        @Test func whatWasNotUsedForLongGoesWhenAnotherIsMade() throws {
+            let files = FileManager.default
+            let (environment, folder) = try copy()
+            let cache = folder.deletingLastPathComponent()
+            func make(_ name: String, daysAgo: Double) throws {
+                let place = cache.appending(path: name)
+                try files.createDirectory(at: place, withIntermediateDirectories: true)
+                try files.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: -86_400 * daysAgo)],
+                    ofItemAtPath: place.path)
+            }
+            try make("en-US-0123456789abcdef", daysAgo: 61)
+            try make("en-US-0123456789abcde0", daysAgo: 59)
+            try make("en-US-0123456789abcdef.4711", daysAgo: 2)
+            try make("en-US-0123456789abcdef.4712", daysAgo: 0)
+            try make("somebody's own", daysAgo: 900)
+            // What is used is noted.
+            try files.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -86_400 * 100)],
+                ofItemAtPath: folder.path)
+            #expect(try place.run("ask", Self.fee, environment: environment).complaint.isEmpty)
+            let names = { Set(try files.contentsOfDirectory(atPath: cache.path)) }
+            #expect(try names().count == 6)
+            // Another pack is made, and the rest stays or goes.
+            try Data().write(to: folder.appending(path: "seal"))
+            let asked = try place.run("ask", Self.fee, environment: environment)
+            #expect(asked.complaint.contains("compiled en-US in "))
+            #expect(
+                try names() == [
+                    folder.lastPathComponent, "en-US-0123456789abcde0",
+                    "en-US-0123456789abcdef.4712", "somebody's own",
+                ])
+            let used = try files.attributesOfItem(atPath: folder.path)[.modificationDate] as? Date
+            #expect((used?.timeIntervalSinceNow ?? -.infinity) > -600)
+        }
+
         @Test func compilingAgainGivesTheSameBytes() throws {
             let (environment, folder) = try copy()
             let before = try contents(of: folder)

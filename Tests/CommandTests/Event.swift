@@ -41,10 +41,8 @@ struct Event: Decodable {
                 return "line \(index + 1) is no event"
             }
             let before = last[event.call]
-            // A new call under an old name begins its chain anew.
-            let isFirst = event.event == "call.started"
-            let seq = isFirst ? 0 : (before?.seq ?? -1) + 1
-            let hash = isFirst ? String(repeating: "0", count: 32) : before?.hash
+            let seq = before.map { $0.seq + 1 } ?? 0
+            let hash = before?.hash ?? String(repeating: "0", count: 32)
             guard event.seq == seq else { return "line \(index + 1): seq \(event.seq), not \(seq)" }
             guard event.prev == hash else { return "line \(index + 1): prev does not fit" }
             last[event.call] = (seq, String(SHA256.hex(of: [UInt8](line)).prefix(32)))

@@ -36,6 +36,47 @@ extension CommandSuite {
             #expect(bench.output.contains("startup_ms"))
         }
 
+        @Test func installingAgainLeavesNoOldFiles() throws {
+            let files = FileManager.default
+            let stage = try place.newFolder("stage")
+            // "-o build": what is built already is installed.
+            func install() throws -> Outcome {
+                try place.startTool(
+                    "make",
+                    [
+                        "-o", "build", "install", "DESTDIR=\(stage.path)", "PREFIX=/usr",
+                        "RELEASE=\(place.executable.path)",
+                    ]
+                ).finish()
+            }
+            #expect(try install().status == 0)
+            let share = stage.appending(path: "usr/share/tongdai")
+            let old = share.appending(path: "models/en-US/knowledge/gone.json")
+            try Data("{}".utf8).write(to: old)
+            let own = share.appending(path: "own")
+            try Data().write(to: own)
+            #expect(try install().status == 0)
+            #expect(!files.fileExists(atPath: old.path))
+            #expect(files.fileExists(atPath: own.path))
+            #expect(
+                files.fileExists(atPath: share.appending(path: "models/en-US/language.json").path))
+            #expect(files.fileExists(atPath: stage.appending(path: "usr/bin/tongdai").path))
+        }
+
+        @Test func anotherFolderThatIsCalledModelsHidesNothing() throws {
+            let folder = try place.newFolder("elsewhere")
+            for name in ["models/en-US", "models/resnet"] {
+                try FileManager.default.createDirectory(
+                    at: folder.appending(path: name), withIntermediateDirectories: true)
+            }
+            let running = try Running(
+                place.executable, ["ask", "--json", "what does a passport cost"],
+                environment: place.environment, folder: folder, limit: .seconds(60))
+            let asked = running.finish()
+            #expect(asked.status == 0, "\(asked.complaint)")
+            #expect(asked.events.answers == ["passport.fee"])
+        }
+
         @Test func withoutModelsItSaysHowToNameThem() throws {
             let prefix = try place.newFolder("bare")
             let program = prefix.appending(path: "tongdai")

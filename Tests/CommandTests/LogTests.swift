@@ -40,9 +40,25 @@ extension CommandSuite {
             }
             let outcomes = both.map { $0.finish() }
             #expect(outcomes.allSatisfy { $0.status == 0 })
-            let written = Event.wholeLines(try Data(contentsOf: folder.appending(path: Self.day)))
+            let data = try Data(contentsOf: folder.appending(path: Self.day))
+            let written = Event.wholeLines(data)
             #expect(written.count == outcomes.reduce(0) { $0 + $1.lines.count })
-            #expect(Set(written) == Set(Event.wholeLines(outcomes[0].data)))
+            #expect(Set(written) == Set(outcomes.flatMap { Event.wholeLines($0.data) }))
+            #expect(Event.breakOfChain(data) == nil)
+        }
+
+        @Test func aFileThatIsReplayedAgainIsAnotherCallOfTheLog() throws {
+            let folder = try place.newFolder("log")
+            let calls = try (0..<3).map { _ in try place.run(replay(folder)) }
+            #expect(calls.allSatisfy { $0.status == 0 })
+            #expect(
+                calls.map { $0.events.first?.call }
+                    == ["rate-16000", "rate-16000-2", "rate-16000-3"])
+            let data = try Data(contentsOf: folder.appending(path: Self.day))
+            #expect(Event.breakOfChain(data) == nil)
+            // Into another log, the same bytes as the first time.
+            let other = try place.newFolder("log")
+            #expect(try place.run(replay(other)).data == calls[0].data)
         }
 
         @Test func aKilledProcessLosesNothingThatWasSaid() throws {

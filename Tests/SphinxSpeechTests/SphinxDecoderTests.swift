@@ -72,11 +72,14 @@ import Understanding
 
     @Test func theLastSamplesAreHeardThoughTheyFillNoPortion() throws {
         let samples = try Recording.numbers()
-        var one = try SphinxDecoder.load(.turtle)
-        var other = try SphinxDecoder.load(.turtle)
-        let whole = try one.hear(Array(samples.prefix(100 * 320)))
-        let more = try other.hear(Array(samples.prefix(100 * 320 + 319)))
-        #expect(!whole.isEmpty && whole != more)
+        // Where a word is being said, most of a portion more makes a difference.
+        let differ = try (90...110).map { portions in
+            var one = try SphinxDecoder.load(.turtle)
+            var other = try SphinxDecoder.load(.turtle)
+            let whole = try one.hear(Array(samples.prefix(portions * 320)))
+            return try whole != other.hear(Array(samples.prefix(portions * 320 + 319)))
+        }
+        #expect(differ.contains(true))
     }
 
     @Test func silenceNoSampleAndOneSampleAreNoWords() throws {

@@ -102,7 +102,7 @@ import Testing
         let folder = try TemporaryFolder()
         var model = SphinxModel.turtle
         model.mllr = try folder.write("1\n3\n13\n0.5 0.5\n", as: "cut.mllr")
-        #expect(Self.error(of: model)?.kind == .modelNotLoaded)
+        #expect(Self.error(of: model)?.kind == .fileDamaged)
     }
 
     @Test func thePacksOwnAcousticModelGoesBeforeTheSystems() throws {

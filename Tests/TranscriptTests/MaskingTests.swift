@@ -190,6 +190,12 @@ import Transcript
         #expect(texts[6]["text"] == "So ########?")
     }
 
+    /// What the README and docs/transcript.md say of it.
+    @Test func digitsWithWordsBetweenThemAreNumbersOfTheirOwn() {
+        let said = "oh nine one two my friend three four five six seven eight"
+        #expect(Masking.masked(said) == "oh nine one two my friend ######")
+    }
+
     @Test func aFaultAndAnUnknownEventCarryNoAddress() {
         let fault = SampleCall.masked(
             .fault(

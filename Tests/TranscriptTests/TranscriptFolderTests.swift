@@ -43,6 +43,49 @@ import Transcript
         }
     }
 
+    @Test func anIdIsKnownOnItsDayAndThoseBesideIt() throws {
+        try SampleCall.lines(call: "rate-8000").forEach { try folder.write($0) }
+        let known = ["2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"].map {
+            Day($0).map { folder.has(call: "rate-8000", on: $0) }
+        }
+        #expect(known == [false, true, true, true, false])
+    }
+
+    @Test func onlyAWholeIdIsAnId() throws {
+        let day = SampleCall.start.day
+        let quoted = #"x","call":"y","#
+        var chain = TranscriptChain(call: "rate-8000", line: quoted, start: SampleCall.start)
+        try folder.write(chain.append(.speechStarted, ms: 0))
+        #expect(folder.has(call: "rate-8000", on: day))
+        for other in ["rate-800", "ate-8000", "rate-8000-2", "y", ""] {
+            #expect(!folder.has(call: other, on: day), "\(other)")
+        }
+    }
+
+    @Test func whatIsNoRegularFileHasNoCalls() throws {
+        let day = SampleCall.start.day
+        try folder.prepare()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file(of: day).path, withDestinationPath: "/dev/zero")
+        #expect(!folder.has(call: "x", on: day))
+    }
+
+    @Test func aClaimIsForOneAtATimeAndEndsWithItsLastReference() throws {
+        let folder = folder
+        let first = try folder.claim()
+        let order = Locked<[String]>([])
+        let isDone = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            let second = try? folder.claim()
+            order.withLock { $0.append(second == nil ? "none" : "second") }
+            isDone.signal()
+        }
+        withExtendedLifetime(first) { order.withLock { $0.append("first") } }
+        _ = consume first
+        #expect(isDone.wait(timeout: .now() + 10) == .success)
+        #expect(order.withLock { $0 } == ["first", "second"])
+    }
+
     @Test func aLineThatWasCutByADyingWriterKeepsItsOwnLine() throws {
         try folder.prepare()
         let torn = Array(#"{"v":1,"time":"2026-11-23T18:4"#.utf8)
