@@ -13,6 +13,8 @@ public struct LineStatistics: Sendable, Equatable {
     public var insertedFrames = 0
     /// Frames left out of the playback queue.
     public var droppedFrames = 0
+    /// Of these, frames that somebody would have heard: not of a silence.
+    public var missedFrames = 0
     /// How often the line was opened again.
     public var reopenings = 0
 

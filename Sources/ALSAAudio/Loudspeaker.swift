@@ -42,7 +42,9 @@ struct Loudspeaker: ~Copyable {
             return try play(converted, &statistics)
         }
         switch queue.admit(waiting: waiting, isQuiet: isQuiet) {
-        case .leaveOut: try refuse(&statistics)
+        case .leaveOut:
+            if !isQuiet { statistics.missedFrames += 1 }
+            try refuse(&statistics)
         case .write(let silence):
             refusing = nil
             if silence > 0 {

@@ -6,7 +6,7 @@ public enum SoundLoss: Sendable, CaseIterable {
     case captured
     /// Frames, or keys, that came faster than the ears took them.
     case heard
-    /// Frames of the line that the device left out.
+    /// Frames of the line, other than silence, that the device left out.
     case played
     /// The capture device was not read in time.
     case overrun

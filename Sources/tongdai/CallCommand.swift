@@ -51,7 +51,7 @@ enum CallCommand: Command {
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording,
             wantsPartials: arguments.has("--partials"))
-        return try call.run()
+        return call.run()
     }
 
     /// Sorts by time and tells two processes apart.

@@ -21,7 +21,9 @@ struct LiveCall: ~Copyable {
     private let call: Call
     private let supervisor: Supervisor
     private let output: CallOutput
-    private let recording: StereoRecording?
+    /// Nil also after it could not be written.
+    private var recording: StereoRecording?
+    private var isRecordingLost = false
     private let interrupt: Interrupt
 
     init(
@@ -43,23 +45,40 @@ struct LiveCall: ~Copyable {
 
     /// Runs the call to its end.
     /// - Returns: The exit status.
-    mutating func run() throws -> Int32 {
+    mutating func run() -> Int32 {
         call.start()
-        var reason: String?
-        while reason == nil {
+        var end: LineEnd?
+        while end == nil {
+            var isLost = false
             do throws(DeviceError) {
                 try tick()
-                reason = call.hangUpReason ?? (interrupt.hasCome ? "interrupted" : nil)
             } catch {
-                if !recover(from: error) { reason = "line lost" }
+                isLost = !recover(from: error)
             }
+            end = LineEnd(
+                hangUpReason: call.hangUpReason, isInterrupted: interrupt.hasCome,
+                isLost: isLost)
         }
         line.drain()
-        call.close(reason: reason ?? "")
-        let isClean = supervisor.wait(atMost: .seconds(5)) != nil
-        try recording?.finish()
-        if let recording { output.tell("recording: \(recording.path)") }
-        return reason == "line lost" || !isClean ? 1 : 0
+        call.close(reason: end?.reason ?? "")
+        let isFinished = finish()
+        finishRecording()
+        return end == .lost || !isFinished || isRecordingLost ? 1 : 0
+    }
+
+    /// Lets the stages finish what they hold.
+    private func finish() -> Bool {
+        switch supervisor.wait(atMost: .seconds(5)) {
+        case .finished: return true
+        case .cancelled(let reason):
+            Console.complain("tongdai call: the call was cancelled: \(reason)")
+        case .failed(let failure): Console.complain("tongdai call: \(failure)")
+        case nil:
+            Console.complain(
+                "tongdai call: the call's last steps took more than 5 s, and were left; its "
+                    + "transcript may lack the end; remedy: look for what keeps the machine busy")
+        }
+        return false
     }
 
     private mutating func tick() throws(DeviceError) {
@@ -67,9 +86,29 @@ struct LiveCall: ~Copyable {
         call.hear(.frame(heard))
         let said = call.nextFrame()
         try line.write(said)
-        // A recording that cannot be written is no reason to hang up on anybody.
-        try? recording?.append(caller: heard.samples, line: said.samples)
+        record(caller: heard.samples, line: said.samples)
         noteLosses()
+    }
+
+    /// A recording that cannot be written is no reason to hang up on anybody.
+    private mutating func record(caller: [Int16], line: [Int16]) {
+        do throws(StereoRecording.Failure) {
+            try recording?.append(caller: caller, line: line)
+        } catch {
+            Console.complain("tongdai call: \(error); the call goes on without")
+            (recording, isRecordingLost) = (nil, true)
+        }
+    }
+
+    private mutating func finishRecording() {
+        guard let recording else { return }
+        do throws(StereoRecording.Failure) {
+            try recording.finish()
+            output.tell("recording: \(recording.path)")
+        } catch {
+            Console.complain("tongdai call: \(error)")
+            isRecordingLost = true
+        }
     }
 
     /// Frames that the device lost on the caller's side show in their time.
@@ -77,7 +116,8 @@ struct LiveCall: ~Copyable {
         let now = line.statistics
         call.lose(now.overruns - statistics.overruns, .overrun)
         call.lose(now.underruns - statistics.underruns, .underrun)
-        call.lose(now.droppedFrames - statistics.droppedFrames, .played)
+        // Where the clocks of the devices differ, silence is left out: that is no loss.
+        call.lose(now.missedFrames - statistics.missedFrames, .played)
         statistics = now
     }
 

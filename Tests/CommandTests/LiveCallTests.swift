@@ -127,6 +127,19 @@ extension CommandSuite {
             #expect(Event.breakOfChain(outcome.data) == nil)
         }
 
+        @Test func whoEndsTheCallWhileTheDeviceIsAwayHasEndedIt() throws {
+            let line = try VirtualLine(place)
+            let call = try line.call()
+            #expect(call.event { $0.event == "call.started" } != nil)
+            try line.stop()
+            #expect(call.event { $0.event == "fault" && $0.recovered == false } != nil)
+            call.send(SIGINT)
+            let outcome = call.finish()
+            #expect(outcome.status == 0, "\(outcome.ending)")
+            #expect(outcome.events.last?.event == "call.ended")
+            #expect(outcome.events.last?.reason == "interrupted")
+        }
+
         @Test func aDeviceThatComesBackGoesOnWithTheCall() throws {
             let line = try VirtualLine(place)
             let call = try line.call()
