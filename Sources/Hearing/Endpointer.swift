@@ -48,7 +48,7 @@ struct Endpointer {
 
     /// - Parameter progress: Asked at pauses only, at most once a frame.
     mutating func step(
-        _ evidence: VoiceEvidence, expectation: Expectation, progress: () -> Progress
+        _ evidence: VoiceEvidence, progress: () -> Progress
     ) -> Verdict {
         switch state {
         case .idle: return wait(evidence)
@@ -56,7 +56,7 @@ struct Endpointer {
             let silent = evidence.isVoice ? 0 : silentCount + 1
             let total = frameCount + 1
             let isTooLong = total >= Self.frames(in: timing.longestUtterance)
-            let isOver = isOver(silent: silent, expectation, progress)
+            let isOver = isOver(silent: silent, progress)
             if isOver || isTooLong {
                 (state, recent) = (.idle, [])
                 return isOver ? .ended : .cutOff
@@ -81,11 +81,10 @@ struct Endpointer {
     }
 
     private func isOver(
-        silent: Int, _ expectation: Expectation, _ progress: () -> Progress
+        silent: Int, _ progress: () -> Progress
     ) -> Bool {
         if silent < Self.frames(in: timing.completePause) { return false }
         if silent >= Self.frames(in: timing.dictationPause) { return true }
-        if expectation == .dictation { return false }
         let progress = progress()
         return progress.completeness != .dictating
             && silent >= Self.frames(in: pause(after: progress))

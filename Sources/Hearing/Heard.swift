@@ -7,15 +7,6 @@ public enum EarInput: Sendable, Equatable {
     case frame(AudioFrame)
     /// A key of the caller's telephone: 0–9, *, #, A–D.
     case dtmf(Character)
-    /// What the line has just asked for, which decides how long a pause may be.
-    case expect(Expectation)
-}
-
-/// What the line expects to hear next.
-public enum Expectation: Sendable, Equatable {
-    case anything
-    /// Digits or letters, one after another, with pauses.
-    case dictation
 }
 
 /// What the line makes of the caller's sound. Times are media times of the line.

@@ -27,7 +27,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private let lookBackLength: Int
     private let pastLength: Int
     private var speech: Speech?
-    private var expectation = Expectation.anything
     private var completenessOf: @Sendable (String) -> Completeness
     private let recognized: @Sendable (Duration) -> Void
     private var framesSincePartial = 0
@@ -55,7 +54,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         switch input {
         case .frame(let frame): hear(frame, emit)
         case .dtmf(let key): emit(.dtmf(key))
-        case .expect(let expectation): self.expectation = expectation
         }
     }
 
@@ -106,7 +104,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         // Read before the closure, which must not touch `self` during the call.
         let partial = evidence.isVoice ? nil : partial()
         let endProbability = partial.flatMap { decoder.endProbability(after: $0) }
-        return endpointer.step(evidence, expectation: expectation) {
+        return endpointer.step(evidence) {
             Endpointer.Progress(
                 completeness: completenessOf(partial ?? ""), endProbability: endProbability)
         }

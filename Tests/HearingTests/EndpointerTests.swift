@@ -7,7 +7,6 @@ import Understanding
     /// Steps an endpointer, a frame at a time.
     struct Steps {
         var endpointer: Endpointer
-        var expectation = Expectation.anything
         var completeness = Completeness.incomplete
         var endProbability: Double?
         var questionCount = 0
@@ -18,7 +17,7 @@ import Understanding
             var wasAsked = 0
             let progress = Endpointer.Progress(
                 completeness: completeness, endProbability: endProbability)
-            let verdict = endpointer.step(evidence, expectation: expectation) {
+            let verdict = endpointer.step(evidence) {
                 wasAsked += 1
                 return progress
             }
@@ -127,11 +126,11 @@ import Understanding
         #expect(ears.silenceToEnd() == frames)
     }
 
-    @Test(arguments: [Completeness.complete, .incomplete, .dictating])
-    func dictationIsGivenItsTimeWhateverWasSaid(said: Completeness) {
+    @Test(arguments: [nil, 0, 0.5, 1])
+    func dictationIsGivenItsTimeHoweverProbableTheEnd(probability: Double?) {
         var ears = Steps()
-        ears.completeness = said
-        ears.expectation = .dictation
+        ears.completeness = .dictating
+        ears.endProbability = probability
         _ = ears.steps(20, .vowel)
         #expect(ears.silenceToEnd() == 60)
     }
@@ -170,7 +169,7 @@ import Understanding
 
     @Test func dictationIsNoLongerThan13SecondsEither() {
         var ears = Steps()
-        ears.expectation = .dictation
+        ears.completeness = .dictating
         _ = ears.steps(600, .vowel)
         #expect(ears.steps(50, .nothing).firstIndex(of: .cutOff) == 49)
     }

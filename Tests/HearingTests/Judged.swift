@@ -18,7 +18,7 @@ struct Judged {
         for (index, frame) in sound.frames.enumerated() {
             let judged = detector.judge(frame.samples)
             evidence.append(judged)
-            let verdict = endpointer.step(judged, expectation: .anything) {
+            let verdict = endpointer.step(judged) {
                 Endpointer.Progress(completeness: .incomplete)
             }
             if case .started(let framesAgo) = verdict { onsets.append(index - framesAgo) }
