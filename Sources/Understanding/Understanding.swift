@@ -13,6 +13,9 @@ public struct Understanding: Sendable {
     private static let mostCandidates = 5
     /// Controls that only make sense as the answer to an offer.
     private static let choices: Set<String> = ["first", "second", "third"]
+    /// Odds that a question was meant for the topic of the one before, against those of
+    /// a first question.
+    private static let askingOn = 2.7
     /// A subject may follow: "a person, please, about my passport".
     private static let person = "person"
 
@@ -134,10 +137,21 @@ extension Understanding {
             shares: shares, ranked: [], inDomain: reading.inDomain, isBare: isBare,
             hasSubject: hasSubject)
         rank(&situation)
-        if isBare, hasSubject, let first = situation.ranked.first,
-            traits[first].procedure == context.procedure, shares[first] >= thresholds.answer
+        // What leans on what was said before says little by itself: the rejector, which
+        // sees it alone, is not asked when all its words are known.
+        let isShort = isBare || (leans && cue.unknownWords == 0)
+        if isShort, hasSubject, let first = situation.ranked.first,
+            shares[first] >= thresholds.answer / 2,
+            !isBare || traits[first].procedure == context.procedure
         {
             situation.inDomain = max(situation.inDomain, 0.8)
+        }
+        if let first = situation.ranked.first, let topic = context.topic,
+            traits[first].topic == topic
+        {
+            // Who has asked about a topic asks on: the odds that this was meant rise.
+            let odds = situation.inDomain * Self.askingOn
+            situation.inDomain = odds / (odds + 1 - situation.inDomain)
         }
         return situation
     }

@@ -4,7 +4,7 @@ internal import Knowledge
 /// `thresholds`, by the name given here with `understanding.` before it.
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
-    var inDomain = 0.4
+    var inDomain = 0.65
     /// `bare`: the same for a question that names no subject: nothing in it can tell
     /// that it belongs elsewhere.
     var bare = 0.1
