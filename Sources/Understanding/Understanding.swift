@@ -134,7 +134,8 @@ extension Understanding {
             && (hasSubject || (reading.shares.max() ?? 0) < thresholds.sure)
         if isBare, !hasSubject { shares = popular(shares) }
         var situation = Policy.Situation(
-            shares: shares, ranked: [], inDomain: reading.inDomain, isBare: isBare,
+            shares: shares, ranked: [], inDomain: reading.inDomain,
+            isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
             hasSubject: hasSubject)
         rank(&situation)
         // What leans on what was said before says little by itself: the rejector, which

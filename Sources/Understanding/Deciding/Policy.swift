@@ -14,6 +14,8 @@ struct Policy: Sendable {
         /// Labels from the likeliest down.
         var ranked: [Int]
         var inDomain: Double
+        /// Whether its meaning was looked at, not its words alone.
+        var isByMeaning = true
         /// It says what it wants to know and not about what, or neither.
         var isBare: Bool
         /// The context says what it is about.
@@ -26,7 +28,8 @@ struct Policy: Sendable {
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
         }
-        guard situation.inDomain >= thresholds.inDomain else { return .noMatch }
+        let bar = situation.isByMeaning ? thresholds.inDomain : thresholds.inDomainByWords
+        guard situation.inDomain >= bar else { return .noMatch }
         let rivals = rivals(of: best, in: situation)
         if rivals.isEmpty { return top >= thresholds.answer / 2 ? answer(best) : .noMatch }
         let closest = situation.shares[rivals[0]]

@@ -5,6 +5,8 @@ internal import Knowledge
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
     var inDomain = 0.65
+    /// `in_domain_by_words`: the same where there is no sentence encoder.
+    var inDomainByWords = 0.4
     /// `bare`: the same for a question that names no subject: nothing in it can tell
     /// that it belongs elsewhere.
     var bare = 0.1
@@ -32,6 +34,7 @@ struct Thresholds: Sendable, Equatable {
         }
         read("in_domain", &inDomain)
         read("bare", &bare)
+        read("in_domain_by_words", &inDomainByWords)
         read("answer", &answer)
         read("rival", &rival)
         read("close", &close)
