@@ -17,6 +17,8 @@ public struct Conversation: Sendable {
     /// The person behind key 0, in the words of the transcript.
     static let person = "service centre"
     private static let slowest = 100
+    /// A murmur over the line needs this score to be taken for a question.
+    private static let surelyMeant = 0.5
     private static let fastest = 240
 
     public let pack: LanguagePack
@@ -103,6 +105,7 @@ public struct Conversation: Sendable {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
+            if interrupting, isDoubtful(decision, best) { return .resume }
             return answer(entry, decision)
         case .clarify(let ids): return clarify(ids, decision)
         case .noMatch:
@@ -123,6 +126,13 @@ public struct Conversation: Sendable {
             return control("no", decision, interrupting: true)
         default: return .resume
         }
+    }
+
+    /// A word or two over the line, of which little is understood, is likelier a murmur
+    /// than a question; unless it answers one of the line's.
+    private func isDoubtful(_ decision: Decision, _ best: Hypothesis) -> Bool {
+        context.offered.isEmpty && best.text.split(separator: " ").count <= 2
+            && (decision.candidates.first?.score ?? 0) < Self.surelyMeant
     }
 
     /// The caller has said nothing for as long as the line waits.

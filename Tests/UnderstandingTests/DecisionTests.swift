@@ -146,7 +146,8 @@ import Testing
         let usual = Understanding(pack: pack, model: model)
         #expect(usual.decide(text, context: DialogueContext()).outcome == .answer("passport.lost"))
         let strict = Understanding(
-            pack: try SmallPack.make(thresholds: ["understanding.in_domain_by_words": 1.1]), model: model)
+            pack: try SmallPack.make(thresholds: ["understanding.in_domain_by_words": 1.1]),
+            model: model)
         #expect(strict.decide(text, context: DialogueContext()).outcome == .noMatch)
     }
 }
