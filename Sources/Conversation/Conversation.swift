@@ -105,7 +105,7 @@ public struct Conversation: Sendable {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
-            if interrupting, isDoubtful(decision, best) { return .resume }
+            if interrupting, isDoubtful(decision, alternatives) { return .resume }
             return answer(entry, decision)
         case .clarify(let ids): return clarify(ids, decision)
         case .noMatch:
@@ -130,8 +130,9 @@ public struct Conversation: Sendable {
 
     /// A word or two over the line, of which little is understood, is likelier a murmur
     /// than a question; unless it answers one of the line's.
-    private func isDoubtful(_ decision: Decision, _ best: Hypothesis) -> Bool {
-        context.offered.isEmpty && best.text.split(separator: " ").count <= 2
+    private func isDoubtful(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
+        let best = alternatives.first?.text ?? ""
+        return context.offered.isEmpty && best.split(separator: " ").count <= 2
             && (decision.candidates.first?.score ?? 0) < Self.surelyMeant
     }
 
