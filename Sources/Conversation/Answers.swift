@@ -10,12 +10,42 @@ extension Conversation {
         noMatchCount = 0
         context = DialogueContext(
             topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
-        pending = .anythingElse
-        let text = text(of: entry)
-        lastPrompts = [Prompt(text: text, answer: entry.id, rate: rate)]
         return Reply(
-            prompts: lastPrompts + [say("anything_else")],
+            prompts: tell(Portions.of(text(of: entry)), of: entry.id),
             notes: [.chosen(Choice(.answer, decision: decision, entry: entry))])
+    }
+
+    /// The first of these portions, and a question whether the others are wanted, too.
+    mutating func tell(_ portions: [String], of entry: String) -> [Prompt] {
+        guard let first = portions.first else { return [say("anything_else")] }
+        lastPrompts = [Prompt(text: first, answer: entry, rate: rate)]
+        guard portions.count > 1 else {
+            pending = .anythingElse
+            context.pendingYesNo = false
+            return lastPrompts + [say("anything_else")]
+        }
+        pending = .more(Array(portions.dropFirst()), of: entry)
+        context.pendingYesNo = true
+        return lastPrompts + [say("go_on")]
+    }
+
+    /// Several questions in one breath, answered in their order.
+    mutating func answer(_ parts: [(entry: Entry, decision: Decision)]) -> Reply {
+        var reply = Reply()
+        for part in parts {
+            var answered = answer(part.entry, part.decision)
+            // Only after the last one is there something to ask; and all of it is told.
+            answered.prompts = [
+                Prompt(text: text(of: part.entry), answer: part.entry.id, rate: rate)
+            ]
+            reply.prompts += answered.prompts
+            reply.notes += answered.notes
+        }
+        pending = .anythingElse
+        context.pendingYesNo = false
+        lastPrompts = reply.prompts
+        reply.prompts.append(say("anything_else"))
+        return reply
     }
 
     /// The answer, if it holds today; else since when it does, or until when it did.
@@ -77,6 +107,7 @@ extension Conversation {
             return giveUpClarifying([.chosen(Choice(.nomatch, decision: decision))])
         }
         context.offered = []
+        context.pendingYesNo = false
         noMatchCount += 1
         let notes: [Note] = [
             .chosen(Choice(.nomatch, decision: decision)), .noMatch(count: noMatchCount),

@@ -7,7 +7,7 @@ extension Conversation {
         var key = key
         if key == "backchannel" {
             // "Shall I put you through?" "Okay."
-            guard pending == .offeredPerson, !interrupting else { return .resume }
+            guard context.pendingYesNo, !interrupting else { return .resume }
             key = "yes"
         }
         // "Go on", while the line speaks: it does.
@@ -29,6 +29,7 @@ extension Conversation {
         case "stop":
             isStopped = true
             return Reply(prompts: [say("stopped")])
+        case "next" where isTelling: return goOnTelling()
         case "next" where wasJustStopped && !lastPrompts.isEmpty: return repeatLast()
         case "goodbye", "anything_else_no": return goodbye()
         case "yes": return yes(decision)
@@ -37,6 +38,8 @@ extension Conversation {
         case "start_over": return startOver()
         case "source": return source()
         case "first", "second", "third": return choose(key, decision)
+        case "language": return Reply(prompts: [say("language")])
+        case "spell": return spell()
         case "thanks": return Reply(prompts: [say("thanks"), say("anything_else")])
         case "wait":
             isWaiting = true
@@ -52,18 +55,44 @@ extension Conversation {
     private mutating func yes(_ decision: Decision) -> Reply {
         // "This one or that one?" "Yes."
         if case .clarification = pending { return clarify(context.offered, decision) }
+        if case .more = pending { return goOnTelling() }
         defer { settlePending() }
         if pending == .offeredPerson { return transfer(reason: "offered after no-match") }
         return Reply(prompts: [say("yes_without_question")])
     }
 
     private mutating func no() -> Reply {
+        if case .more = pending {
+            (pending, context.pendingYesNo) = (.anythingElse, false)
+            return Reply(prompts: [say("anything_else")])
+        }
         defer { settlePending() }
         switch pending {
         case .anythingElse: return goodbye()
         case .clarification: return Reply(prompts: [say("clarify_failed")])
-        case .offeredPerson, .nothing: return Reply(prompts: [say("no_without_question")])
+        case .offeredPerson, .more, .nothing:
+            return Reply(prompts: [say("no_without_question")])
         }
+    }
+
+    private var isTelling: Bool {
+        if case .more = pending { true } else { false }
+    }
+
+    /// "Shall I go on?" "Yes."
+    private mutating func goOnTelling() -> Reply {
+        guard case .more(let portions, let entry) = pending else { return repeatLast() }
+        return Reply(prompts: tell(portions, of: entry))
+    }
+
+    /// Codes and names of what was just said, letter by letter.
+    private mutating func spell() -> Reply {
+        let words = SpelledNames(pack: pack).words(in: lastPrompts.map(\.text))
+        guard !words.isEmpty else { return Reply(prompts: [say("spell_nothing")]) }
+        return Reply(
+            prompts: words.map {
+                say("spell", ["word": $0, "letters": SpelledNames.spelled($0)])
+            })
     }
 
     mutating func settlePending() {

@@ -12,6 +12,8 @@ public struct Conversation: Sendable {
         case anythingElse
         case offeredPerson
         case clarification(attempt: Int)
+        /// "Shall I go on?", with what is left of an answer.
+        case more([String], of: String)
     }
 
     /// The person behind key 0, in the words of the transcript.
@@ -106,12 +108,23 @@ public struct Conversation: Sendable {
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
             if interrupting, isDoubtful(decision, alternatives) { return .resume }
-            return answer(entry, decision)
-        case .clarify(let ids): return clarify(ids, decision)
+            return inParts(alternatives) ?? answer(entry, decision)
+        case .clarify(let ids): return inParts(alternatives) ?? clarify(ids, decision)
         case .noMatch:
+            if let reply = inParts(alternatives) { return reply }
             let wordCount = alternatives.first?.text.split(separator: " ").count ?? 0
             return interrupting && wordCount <= 2 ? .resume : noMatch(decision, alternatives)
         }
+    }
+
+    /// Two questions in one breath.
+    private mutating func inParts(_ alternatives: [Hypothesis]) -> Reply? {
+        let decisions = understanding.decideInParts(alternatives, context: context) ?? []
+        let parts = decisions.compactMap { decision -> (entry: Entry, decision: Decision)? in
+            guard case .answer(let id) = decision.outcome else { return nil }
+            return pack.entry(id).map { ($0, decision) }
+        }
+        return parts.count > 1 ? answer(parts) : nil
     }
 
     /// The caller is being put through: only who does not want that is answered.

@@ -27,6 +27,9 @@ public struct LanguagePack: Sendable {
     /// Words and phrases with a common sense, by its name.
     public let senses: [String: [String]]
 
+    /// What callers ask without saying which of several things they mean.
+    public let vague: [VagueQuestion]
+
     /// Where the pack was read from.
     public let folder: URL
 
@@ -45,7 +48,7 @@ public struct LanguagePack: Sendable {
         controls: [String: [Template]] = [:], lists: [String: [String]] = [:],
         synonyms: [String: [String]] = [:], pronunciations: [Pronunciation] = [],
         negatives: [String] = [], senses: [String: [String]] = [:],
-        folder: URL = URL(filePath: "."), contentHash: String = ""
+        vague: [VagueQuestion] = [], folder: URL = URL(filePath: "."), contentHash: String = ""
     ) {
         self.language = language
         self.topics = topics
@@ -58,6 +61,7 @@ public struct LanguagePack: Sendable {
         self.pronunciations = pronunciations
         self.negatives = negatives
         self.senses = senses
+        self.vague = vague
         self.folder = folder
         self.contentHash = contentHash
         places = Dictionary(

@@ -5,7 +5,7 @@ enum PackCheck {
 
     /// What makes a pack unusable although each file is well formed.
     static func errors(in draft: PackDraft) -> [Problem] {
-        duplicateIDs(in: draft.entries) + unknownSlots(in: draft)
+        duplicateIDs(in: draft.entries) + unknownSlots(in: draft) + unknownChoices(in: draft)
     }
 
     static func warnings(in draft: PackDraft, today: Day) -> [Problem] {
@@ -50,7 +50,8 @@ enum PackCheck {
             }
         }
         let names = draft.lists.keys.sorted()
-        return (draft.carriers + draft.controls + questions).flatMap { use in
+        let vague = draft.vague.flatMap(\.questions)
+        return (draft.carriers + draft.controls + questions + vague).flatMap { use in
             use.template.slots.filter { draft.lists[$0] == nil }.map { slot in
                 let nearest = Spelling.nearest(to: slot, among: names)
                 return Problem(
@@ -58,6 +59,22 @@ enum PackCheck {
                     message: "{\(slot)} names no list of lists.json",
                     remedy: nearest.map { "did you mean {\($0)}?" }
                         ?? "add \"\(slot)\": [\"…\"] to lists.json")
+            }
+        }
+    }
+
+    /// Vague questions between entries that there are not.
+    private static func unknownChoices(in draft: PackDraft) -> [Problem] {
+        let ids = draft.entries.map(\.entry.id)
+        let known = Set(ids)
+        return draft.vague.flatMap { group in
+            zip(group.vague.between, group.betweenPlaces).filter { !known.contains($0.0) }.map {
+                let nearest = Spelling.nearest(to: $0, among: ids)
+                return Problem(
+                    file: group.file, line: $1.line, column: $1.column,
+                    message: "there is no entry '\($0)'",
+                    remedy: nearest.map { "did you mean '\($0)'?" }
+                        ?? "name an entry of the knowledge")
             }
         }
     }

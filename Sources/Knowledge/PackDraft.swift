@@ -5,6 +5,7 @@ struct PackDraft {
     var lists: [String: [String]] = [:]
     var controls: [TemplateUse] = []
     var carriers: [TemplateUse] = []
+    var vague: [VagueDraft] = []
     var problems: [Problem] = []
 }
 
@@ -23,4 +24,13 @@ struct TemplateUse {
     let template: Template
     let file: String
     let place: TextPlace
+}
+
+/// A vague question with its places.
+struct VagueDraft {
+    let vague: VagueQuestion
+    let file: String
+    let place: TextPlace
+    let betweenPlaces: [TextPlace]
+    let questions: [TemplateUse]
 }

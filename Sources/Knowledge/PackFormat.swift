@@ -10,11 +10,13 @@ package enum PackFormat {
         "language", "name", "acoustic_model", "dictionary", "background_model", "voice",
         "speaking_rate", "thresholds", "note",
     ]
+    package static let vagueFields = ["groups", "note"]
+    package static let vagueGroupFields = ["id", "between", "questions", "note"]
     package static let carrierFields = ["before", "after", "fillers"]
     /// Keys of `controls.json` that steer the call; others may be there.
     package static let controls = [
         "repeat", "slower", "stop", "help", "goodbye", "yes", "no", "thanks", "greeting",
-        "person", "wait", "start_over", "backchannel", "next",
+        "person", "wait", "start_over", "backchannel", "next", "language", "spell",
     ]
     /// Moves the acoustic model to a telephone's band.
     package static let telephoneTransform = "telephone.mllr"

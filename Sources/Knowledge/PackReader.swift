@@ -57,6 +57,9 @@ struct PackReader {
                 SettingsReader.lists(
                     $0, file: folder.name(of: "senses.json"), areSlots: false, &draft)
             }
+        if let root = node("vague.json", in: contents) {
+            VagueReader(file: folder.name(of: "vague.json")).read(root, into: &draft)
+        }
         let transform = PackFormat.telephoneTransform
         if let bytes = contents[transform] {
             TransformCheck.check(
@@ -70,7 +73,7 @@ struct PackReader {
             phrases: phrases, carriers: carriers ?? Carriers(), controls: controls ?? [:],
             lists: draft.lists, synonyms: synonyms ?? [:],
             pronunciations: pronunciations ?? [], negatives: negatives ?? [],
-            senses: senses ?? [:], folder: folder.url, contentHash: hash.hex())
+            senses: senses ?? [:], vague: draft.vague.map(\.vague), folder: folder.url, contentHash: hash.hex())
     }
 
     private mutating func readTopics(_ files: [String], in contents: [String: [UInt8]]) -> [Topic] {

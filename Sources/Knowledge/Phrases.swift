@@ -12,6 +12,7 @@ public struct Phrases: Sendable, Equatable {
         ("refuse", []), ("source", ["law", "date"]), ("clarify_failed", []), ("start_over", []),
         ("wait", []), ("dtmf_help", []), ("faster", []), ("yes_without_question", []),
         ("no_without_question", []), ("not_yet_valid", ["title", "date"]),
+        ("go_on", []), ("language", []), ("spell", ["word", "letters"]), ("spell_nothing", []),
     ]
 
     private let variants: [String: [String]]

@@ -11,6 +11,8 @@ public struct Corpus: Sendable {
         /// the weight of ten among them.
         public var question = 1.0
         public var title = 0.5
+        /// What the questions of one group of `vague.json` weigh together.
+        public var vague = 3.0
         public var control = 1.0
         /// A sentence of an answer: its words should be known, not expected.
         public var answer = 0.1
@@ -75,6 +77,10 @@ public struct Corpus: Sendable {
             for template in templates {
                 add(template, weight: weights.control, takesCarriers: false)
             }
+        }
+        for group in pack.vague {
+            let share = weights.vague / Double(max(1, group.questions.count))
+            for question in group.questions { add(question, weight: share, takesCarriers: true) }
         }
         var procedures: Set<String> = []
         for entry in pack.entries {

@@ -80,11 +80,30 @@ public struct Understanding: Sendable {
         return decision(outcome, best, situation, reading, rule: "evidence")
     }
 
+    /// Words that may join two questions.
+    var conjunctions: Set<String> { normalizer.rules.conjunctions }
+
+    func opensQuestion(_ word: String) -> Bool {
+        let rules = normalizer.rules
+        return rules.questionWords.contains(word) || rules.conjunctions.contains(word)
+            || rules.questionOpeners.contains(word)
+    }
+
+    /// What is talked about once this entry has been answered.
+    func context(after entry: String) -> DialogueContext {
+        guard let label = traits.label(of: entry) else { return DialogueContext() }
+        return DialogueContext(
+            topic: traits[label].topic, procedure: traits[label].procedure, lastEntry: entry)
+    }
+
     /// Whether a partial text sounds finished. Under a millisecond: by its words alone.
     public func completeness(of text: String) -> Completeness {
         if let judged = judge.judge(text) { return judged }
         let reading = model.match.reading(of: [(normalizer.question(text), 1)])
-        let top = reading.shares.max() ?? 0
+        // "How much is the fee" is one, and "for a passport" may follow.
+        let top = reading.shares.indices.reduce(0) {
+            traits[$1].choices.isEmpty ? max($0, reading.shares[$1]) : $0
+        }
         return top * reading.inDomain >= thresholds.complete ? .complete : .incomplete
     }
 }
@@ -126,7 +145,9 @@ extension Understanding {
         let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
         let namesAspect = (reading.aspects.max() ?? 0) > (hasAspectWord ? 0.35 : 0.8)
         var shares = ContextPrior(context: context, traits: traits).apply(
-            to: reading.shares, specificity: isOpen ? specificity : max(specificity, 0.5),
+            to: VagueShares.resolved(
+                reading.shares, procedure: context.procedure, traits: traits),
+            specificity: isOpen ? specificity : max(specificity, 0.5),
             namesAspect: namesAspect, leans: leans)
         let hasSubject = context.procedure != nil
         let isBare =

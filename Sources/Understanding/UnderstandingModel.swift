@@ -10,7 +10,7 @@ public struct UnderstandingModel: Sendable {
 
     /// Learns the questions of a pack, beside `negatives.json` (texts that no
     /// entry answers) and `senses.json` (words that mean the same to callers) in
-    /// its folder; each may be missing. Some seconds for some hundred entries.
+    /// its folder, and `vague.json` (what is asked back about); each may be missing. Some seconds for some hundred entries.
     /// Two trainings on the same pack give the same bytes.
     ///
     /// - Parameter encoder: of meanings; nil learns from words alone. A model that

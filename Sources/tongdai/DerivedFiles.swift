@@ -117,8 +117,15 @@ struct DerivedFiles {
             "model.lm.bin": output.trie,
             "words.dict": Array(output.dictionary.text.utf8),
             "fillers.dict": Array(output.fillers.utf8),
-            "understanding.bin": UnderstandingModel.train(on: pack, encoder: encoder).bytes,
+            "understanding.bin": understanding().bytes,
         ]
+    }
+
+    /// The vectors of known texts are remembered: of the time that this takes, most is theirs.
+    private func understanding() -> UnderstandingModel {
+        let remembered = encoder.map { RememberedMeanings($0) }
+        defer { remembered?.keep() }
+        return UnderstandingModel.train(on: pack, encoder: remembered)
     }
 
     /// A file of the recognizer's stock model.

@@ -165,6 +165,22 @@ import Testing
             "senses.json:5:1: error: the file ends before the '}' of the bracket opened in line 1; "
                 + "remedy: close it, or restore the rest of the file"),
         Mistake(
+            "vague.json", "residence.temporary.where", "residence.temporary.were",
+            "vague.json:5:46: error: there is no entry 'residence.temporary.were'; remedy: did you "
+                + "mean 'residence.temporary.where'?"),
+        Mistake(
+            "vague.json", ", \"residence.temporary.where\"", "",
+            "vague.json:5:18: error: there are fewer than two entries to choose between; remedy: "
+                + "name another, or add the questions to the one entry"),
+        Mistake(
+            "vague.json", "{ward}", "{war}",
+            "vague.json:6:21: error: {war} names no list of lists.json; remedy: did you mean "
+                + "{ward}?"),
+        Mistake(
+            "vague.json", "(something|a question)", "(something|a question",
+            "vague.json:6:21: error: the template \"(something|a question about {ward}\" cannot be "
+                + "read: '(' at character 1 is not closed; remedy: add ')'"),
+        Mistake(
             "telephone.mllr", "0.5", "half",
             "telephone.mllr:4: error: 'half' is no number; remedy: put the file back as it was made, "
                 + "or delete it: lines at 8 kHz are then heard without it"),
@@ -233,7 +249,7 @@ import Testing
         let pack = try FixturePack()
         for file in [
             "carriers.json", "synonyms.json", "pronunciations.dict", "negatives.json",
-            "senses.json", "telephone.mllr",
+            "senses.json", "vague.json", "telephone.mllr",
         ] {
             try pack.remove(file)
         }

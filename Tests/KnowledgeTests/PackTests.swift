@@ -29,6 +29,9 @@ import Testing
         #expect(pack.carriers.before.map(\.source).contains("can you [please] tell me"))
         #expect(pack.carriers.fillers == ["um", "uh", "er"])
         #expect(pack.controls["repeat"]?.count == 2)
+        #expect(pack.vague.map(\.id) == ["temporary-residence"])
+        #expect(
+            pack.vague.first?.between == ["residence.temporary.fee", "residence.temporary.where"])
         #expect(pack.negatives == ["sing me a song", "tell me a joke"])
         #expect(
             pack.senses == ["cost": ["how much", "price"], "place": ["where", "which office"]])

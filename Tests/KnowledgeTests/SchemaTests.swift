@@ -7,7 +7,7 @@ import Testing
 @Suite struct SchemaTests {
     private static let names = [
         "knowledge", "phrases", "language", "carriers", "controls", "lists", "synonyms",
-        "negatives", "senses",
+        "negatives", "senses", "vague",
     ]
 
     private func schema(_ name: String) throws -> JSONValue {
@@ -90,6 +90,18 @@ import Testing
     @Test func theControlsAreThoseThatSteerTheCall() throws {
         let described = keys(try schema("controls")["properties"])
         #expect(PackFormat.controls.allSatisfy(described.contains))
+    }
+
+    @Test func aGroupOfVagueQuestionsHasTheFieldsThatTheCodeKnows() throws {
+        let schema = try schema("vague")
+        #expect(keys(schema["properties"]) == PackFormat.vagueFields)
+        let group = schema["$defs"]?["group"]
+        #expect(keys(group?["properties"]) == PackFormat.vagueGroupFields)
+        for field in texts(group?["required"]) {
+            let pack = try FixturePack()
+            try pack.replace("\"\(field)\"", with: "\"x-\(field)\"", in: "vague.json")
+            #expect((try? LanguagePack.load(from: pack.folder)) == nil, "\(field)")
+        }
     }
 
     @Test func carriersHaveTheFieldsThatTheCodeKnows() throws {

@@ -36,6 +36,25 @@ import Testing
         #expect(Set(offered).isSuperset(of: ["passport.fee", "card.fee"]))
     }
 
+    @Test(arguments: [
+        ("someone has stolen my documents", "lost"), ("all my papers are gone", "lost"),
+        ("how long will i have to wait", "time"),
+    ]) func aVagueQuestionIsAskedBackAbout(_ text: String, _ aspect: String) throws {
+        #expect(
+            try decide(text).outcome == .clarify(["card.\(aspect)", "passport.\(aspect)"]))
+    }
+
+    @Test func aVagueQuestionIsClearAfterItsSubject() throws {
+        let context = DialogueContext(topic: "passport", procedure: "passport")
+        #expect(
+            try decide("how long will i have to wait", context: context).outcome
+                == .answer("passport.time"))
+    }
+
+    @Test func aVagueQuestionMayGoOn() throws {
+        #expect(try SmallPack.understanding().completeness(of: "how long do i wait") == .incomplete)
+    }
+
     @Test func whatWasTalkedAboutIsTheSubject() throws {
         let card = DialogueContext(topic: "card", procedure: "identity card")
         #expect(try decide("and how much is the fee", context: card).outcome == .answer("card.fee"))

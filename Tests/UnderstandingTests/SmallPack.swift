@@ -83,6 +83,23 @@ enum SmallPack {
             ]),
     ]
 
+    private static func vague() throws -> [VagueQuestion] {
+        try [
+            VagueQuestion(
+                id: "loss", between: ["card.lost", "passport.lost"],
+                questions: [
+                    "(my papers|my documents) (were|got) stolen", "somebody took my papers",
+                    "i lost (my document|something)", "my documents are gone",
+                ].map { try Template(parsing: $0) }),
+            VagueQuestion(
+                id: "time", between: ["card.time", "passport.time"],
+                questions: [
+                    "when will (it|my document) be ready", "how long (does it take|do i wait)",
+                    "how many days [does it take]", "when is it done",
+                ].map { try Template(parsing: $0) }),
+        ]
+    }
+
     static let resources = PackResources(
         negatives: [
             "what is the weather like", "tell me a joke", "play some music",
@@ -129,7 +146,7 @@ enum SmallPack {
                 after: try ["please", "thank you"].map { try Template(parsing: $0) },
                 fillers: ["um", "uh", "you know"]),
             controls: try controls.mapValues { try $0.map { try Template(parsing: $0) } },
-            synonyms: ["identity card": ["ID card", "CCCD", "can cuoc"]])
+            synonyms: ["identity card": ["ID card", "CCCD", "can cuoc"]], vague: try vague())
     }
 
     /// Trained once for all tests.

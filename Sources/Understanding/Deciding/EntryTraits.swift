@@ -9,7 +9,12 @@ struct EntryTraits: Sendable {
         let aspects: Set<String>
         /// Stems and names of things in its title and procedure.
         let words: Set<String>
+        /// Of a vague question: labels of the entries that may be meant, the likeliest first.
+        var choices: [Int] = []
     }
+
+    /// How a vague question is called among the labels: no entry's id has a slash.
+    static func id(of vague: VagueQuestion) -> String { "vague/\(vague.id)" }
 
     let traits: [Trait]
     /// Entries of each procedure.
@@ -17,7 +22,17 @@ struct EntryTraits: Sendable {
     private let places: [String: Int]
 
     init(pack: LanguagePack, labels: [String], normalizer: Normalizer) {
+        let places = Dictionary(
+            labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { one, _ in one })
+        let vague = Dictionary(
+            pack.vague.map { (Self.id(of: $0), $0) }, uniquingKeysWith: { one, _ in one })
         traits = labels.map { id in
+            if let group = vague[id] {
+                let choices = group.between.filter { pack.entry($0) != nil }
+                return Trait(
+                    id: id, topic: "", procedure: nil, aspects: [], words: [],
+                    choices: choices.compactMap { places[$0] })
+            }
             guard let entry = pack.entry(id) else {
                 return Trait(id: id, topic: "", procedure: nil, aspects: [], words: [])
             }
@@ -27,8 +42,7 @@ struct EntryTraits: Sendable {
                 words: Set(title.stems + title.units + title.concepts))
         }
         sizes = pack.entries.reduce(into: [:]) { $0[$1.procedure ?? $1.topic, default: 0] += 1 }
-        places = Dictionary(
-            labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { one, _ in one })
+        self.places = places
     }
 
     subscript(label: Int) -> Trait { traits[label] }

@@ -3,6 +3,8 @@
 struct Policy: Sendable {
     /// More choices than these are not remembered by a listener.
     private static let mostChoices = 3
+    /// Entries among which different ones are looked for.
+    private static let mostRanked = 8
 
     let thresholds: Thresholds
     let traits: EntryTraits
@@ -25,6 +27,7 @@ struct Policy: Sendable {
     func outcome(of situation: Situation) -> Outcome {
         guard let best = situation.ranked.first else { return .noMatch }
         let top = situation.shares[best]
+        if let offered = vagueChoices(of: situation, top: top) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
         }
@@ -40,6 +43,20 @@ struct Policy: Sendable {
     }
 
     private func answer(_ label: Int) -> Outcome { .answer(traits[label].id) }
+
+    /// What to ask between, when the question itself is known to be a vague one.
+    private func vagueChoices(of situation: Situation, top: Double) -> [String]? {
+        let vague = VagueShares(of: situation.shares, traits: traits)
+        guard vague.mass >= thresholds.vague * (vague.mass + top),
+            vague.mass >= thresholds.leastVague, situation.inDomain >= thresholds.vagueInDomain
+        else { return nil }
+        var offered: [Int] = []
+        for label in Reading.ranked(vague.meant, Self.mostRanked)
+        where offered.count < Self.mostChoices && !traits[label].topic.isEmpty {
+            if offered.allSatisfy({ traits.differ($0, label) }) { offered.append(label) }
+        }
+        return offered.count > 1 ? offered.map { traits[$0].id } : nil
+    }
 
     /// "How much is the fee?": of what? Choices of different procedures.
     private func bareOutcome(of situation: Situation) -> Outcome {

@@ -18,6 +18,13 @@ struct Thresholds: Sendable, Equatable {
     var close = 0.75
     /// `clarify`: what is offered must have this much of all shares together.
     var clarify = 0.35
+    /// `vague`: a question is asked back about when those of `vague.json` have this much of
+    /// what they and the best entry have together,
+    var vague = 0.5
+    /// `least_vague`: and at least this share of all,
+    var leastVague = 0.25
+    /// `vague_in_domain`: and something known was probably asked for.
+    var vagueInDomain = 0.3
     /// `specific`: a question that names its subject less surely than this
     /// leans on what was said before.
     var specific = 0.5
@@ -39,6 +46,9 @@ struct Thresholds: Sendable, Equatable {
         read("rival", &rival)
         read("close", &close)
         read("clarify", &clarify)
+        read("vague", &vague)
+        read("least_vague", &leastVague)
+        read("vague_in_domain", &vagueInDomain)
         read("specific", &specific)
         read("sure", &sure)
         read("complete", &complete)

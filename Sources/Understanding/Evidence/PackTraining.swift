@@ -24,6 +24,10 @@ extension TrainingSet {
                 procedure: procedures.firstIndex(of: Self.procedure(entry)),
                 aspects: entry.aspects.compactMap(aspects.firstIndex))
         }
+        let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
+        labels += pack.vague.map {
+            Label(id: EntryTraits.id(of: $0), title: nothing, answer: nothing, isVague: true)
+        }
         functionWords = normalizer.rules.functionWords
         self.topics = topics
         self.procedures = procedures
@@ -38,6 +42,13 @@ extension TrainingSet {
             }
             append([entry.title], label: label, group: group, normalizer)
             group += 1
+        }
+        for (place, vague) in pack.vague.enumerated() {
+            for question in vague.questions {
+                let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
+                append(ways, label: pack.entries.count + place, group: group, normalizer)
+                group += 1
+            }
         }
         for negative in resources.negatives {
             append([negative], label: nil, group: group, normalizer)

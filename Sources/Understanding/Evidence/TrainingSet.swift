@@ -22,6 +22,8 @@ struct TrainingSet: Sendable {
         var procedure: Int?
         /// Indices in `aspects`.
         var aspects: [Int] = []
+        /// Its texts do not say which of several things they are about.
+        var isVague = false
     }
 
     var labels: [Label]

@@ -22,6 +22,8 @@ extension LanguageRules {
             what how where when who which why whom can could do does did is are am was were may must
             should will would shall have has
             """)
+        rules.conjunctions = ["and", "also", "plus", "then"]
+        rules.questionOpeners = ["i", "my", "tell", "where's", "what's", "how's", "who's"]
         rules.ellipses = [
             "and", "and what about", "what about", "how about", "and how", "and where", "and when",
             "and who", "and the", "and for", "and if", "and can", "and do", "and is", "what if",

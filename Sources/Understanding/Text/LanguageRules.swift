@@ -25,6 +25,10 @@ struct LanguageRules: Sendable {
     var politeWords: Set<String> = []
     /// "what", "how", "can": a control utterance that begins so is a question.
     var questionWords: Set<String> = []
+    /// "and", "also": words that may join two questions.
+    var conjunctions: Set<String> = []
+    /// Words beside the question words with which the second of them may begin.
+    var questionOpeners: Set<String> = []
     /// "and", "what about": an utterance that leans on what was said before.
     var ellipses: [[String]] = []
     /// Ordinals and their places: "first" → 0; −1 counts from the end.
