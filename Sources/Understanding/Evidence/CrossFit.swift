@@ -87,12 +87,23 @@ struct CrossFit {
                     + plans.flatMap { $0.map(\.text) })
             return table
         }
-        let held = plans.enumerated().flatMap { fold, plan in
-            hold(thin, fold: fold, plan: plan, vectors: vectors)
+        // The folds and the model itself need nothing of each other.
+        let work = Mutex<(held: [[Held]], whole: EvidenceModel?)>(([], nil))
+        work.withLock { $0.held = [[Held]](repeating: [], count: folds) }
+        DispatchQueue.concurrentPerform(iterations: folds + 1) { index in
+            if index == folds {
+                let whole = EvidenceModel(training: set, vectors: vectors)
+                work.withLock { $0.whole = whole }
+            } else {
+                let held = hold(thin, fold: index, plan: plans[index], vectors: vectors)
+                work.withLock { $0.held[index] = held }
+            }
         }
+        let (folded, whole) = work.withLock { $0 }
+        let held = folded.flatMap { $0 }
         let meaning = Set(EvidenceKind.ofMeaning)
         return MatchModel(
-            evidence: EvidenceModel(training: set, vectors: vectors),
+            evidence: whole ?? EvidenceModel(training: set, vectors: vectors),
             lexical: weigh(
                 held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) }),
             full: vectors.map { _ in weigh(held, EvidenceKind.allCases) })

@@ -5,20 +5,53 @@ enum DenseMath {
 
     /// Dot product of `vector` with as many numbers of `matrix`, from `start` on.
     static func product(_ matrix: [Float], from start: Int, _ vector: [Float]) -> Float {
-        var sums = SIMD8<Float>.zero
-        let row = matrix.span.extracting(start..<start + vector.count)
-        let other = vector.span
-        var place = 0
-        while place + lanes <= other.count {
-            sums += load(row, place) * load(other, place)
-            place += lanes
+        precondition(start >= 0 && start + vector.count <= matrix.count)
+        return unsafe matrix.withUnsafeBytes { matrix in
+            unsafe vector.withUnsafeBytes { vector in
+                let count = vector.count / MemoryLayout<Float>.stride
+                let (row, other) = unsafe (start * MemoryLayout<Float>.stride, vector)
+                var (even, odd) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
+                var place = 0
+                while place + 2 * lanes <= count {
+                    unsafe even += eight(matrix, row, place) * eight(other, 0, place)
+                    unsafe odd +=
+                        eight(matrix, row, place + lanes) * eight(other, 0, place + lanes)
+                    place += 2 * lanes
+                }
+                var rest: Float = 0
+                while place < count {
+                    unsafe rest += one(matrix, row, place) * one(other, 0, place)
+                    place += 1
+                }
+                return (even + odd).sum() + rest
+            }
         }
-        var rest: Float = 0
-        while place < other.count {
-            rest += row[place] * other[place]
-            place += 1
+    }
+
+    /// The same with numbers in 8 bits.
+    static func product(_ matrix: [Int8], from start: Int, _ vector: [Float]) -> Float {
+        precondition(start >= 0 && start + vector.count <= matrix.count)
+        return unsafe matrix.withUnsafeBytes { matrix in
+            unsafe vector.withUnsafeBytes { vector in
+                let count = vector.count / MemoryLayout<Float>.stride
+                var sums = SIMD8<Float>.zero
+                var place = 0
+                while place + lanes <= count {
+                    let bytes = unsafe matrix.loadUnaligned(
+                        fromByteOffset: start + place, as: SIMD8<Int8>.self)
+                    let numbers = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: bytes))
+                    unsafe sums += numbers * eight(vector, 0, place)
+                    place += lanes
+                }
+                var rest: Float = 0
+                while place < count {
+                    let byte = unsafe matrix.load(fromByteOffset: start + place, as: Int8.self)
+                    unsafe rest += Float(byte) * one(vector, 0, place)
+                    place += 1
+                }
+                return sums.sum() + rest
+            }
         }
-        return sums.sum() + rest
     }
 
     /// Adds `vector` times `factor` to the numbers of `target` from `start` on.
@@ -41,9 +74,19 @@ enum DenseMath {
         }
     }
 
-    private static func load(_ span: Span<Float>, _ place: Int) -> SIMD8<Float> {
-        SIMD8(
-            span[place], span[place + 1], span[place + 2], span[place + 3], span[place + 4],
-            span[place + 5], span[place + 6], span[place + 7])
+    @inline(__always)
+    private static func eight(
+        _ bytes: UnsafeRawBufferPointer, _ start: Int, _ place: Int
+    ) -> SIMD8<Float> {
+        unsafe bytes.loadUnaligned(
+            fromByteOffset: start + place * MemoryLayout<Float>.stride, as: SIMD8<Float>.self)
+    }
+
+    @inline(__always)
+    private static func one(
+        _ bytes: UnsafeRawBufferPointer, _ start: Int, _ place: Int
+    ) -> Float {
+        unsafe bytes.loadUnaligned(
+            fromByteOffset: start + place * MemoryLayout<Float>.stride, as: Float.self)
     }
 }

@@ -75,11 +75,9 @@ struct SupportVectorMachine {
             let row = state.active[place]
             let sign: Float = positive[row] ? 1 : -1
             let slack = 1 / (2 * costs[row])
-            let range = samples.starts[row]..<samples.starts[row + 1]
-            var margin = Self.startingBias + state.bias * biasFeature
-            for index in range {
-                margin += state.weights[Int(samples.indices[index])] * samples.values[index]
-            }
+            let margin =
+                Self.startingBias + state.bias * biasFeature
+                + samples.product(of: row, state.weights)
             let old = state.multipliers[row]
             let gradient = sign * margin - 1 + slack * old
             if old == 0, gradient > ceiling {
@@ -96,9 +94,7 @@ struct SupportVectorMachine {
             let new = max(old - gradient / curvature, 0)
             state.multipliers[row] = new
             let step = (new - old) * sign
-            for index in range {
-                state.weights[Int(samples.indices[index])] += step * samples.values[index]
-            }
+            samples.add(row, times: step, to: &state.weights)
             state.bias += step * biasFeature
         }
         return (low, high)

@@ -48,20 +48,7 @@ struct MeaningIndex: Sendable, Equatable {
     }
 
     private func cosine(_ row: Int, _ vector: [Float]) -> Float {
-        let values = rows.span.extracting(row * dimension..<(row + 1) * dimension)
-        let other = vector.span
-        var sums = SIMD8<Float>.zero
-        var place = 0
-        while place + 8 <= dimension {
-            for lane in 0..<8 { sums[lane] += Float(values[place + lane]) * other[place + lane] }
-            place += 8
-        }
-        var rest: Float = 0
-        while place < dimension {
-            rest += Float(values[place]) * other[place]
-            place += 1
-        }
-        return (sums.sum() + rest) * steps[row]
+        DenseMath.product(rows, from: row * dimension, vector) * steps[row]
     }
 
     /// The highest three of some numbers.
