@@ -5,7 +5,10 @@ enum PackCheck {
 
     /// What makes a pack unusable although each file is well formed.
     static func errors(in draft: PackDraft) -> [Problem] {
-        duplicateIDs(in: draft.entries) + unknownSlots(in: draft) + unknownChoices(in: draft)
+        let problems = duplicateIDs(in: draft.entries) + unknownSlots(in: draft)
+        // An entry that could not be read is not missing.
+        let isRead = (problems + draft.problems).allSatisfy { $0.severity != .error }
+        return problems + (isRead ? unknownChoices(in: draft) : [])
     }
 
     static func warnings(in draft: PackDraft, today: Day) -> [Problem] {

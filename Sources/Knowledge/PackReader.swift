@@ -73,7 +73,8 @@ struct PackReader {
             phrases: phrases, carriers: carriers ?? Carriers(), controls: controls ?? [:],
             lists: draft.lists, synonyms: synonyms ?? [:],
             pronunciations: pronunciations ?? [], negatives: negatives ?? [],
-            senses: senses ?? [:], vague: draft.vague.map(\.vague), folder: folder.url, contentHash: hash.hex())
+            senses: senses ?? [:], vague: draft.vague.map(\.vague), folder: folder.url,
+            contentHash: hash.hex())
     }
 
     private mutating func readTopics(_ files: [String], in contents: [String: [UInt8]]) -> [Topic] {

@@ -136,9 +136,9 @@ extension Understanding {
         let best = heard[0]
         let cue = reading.evidence.cue
         let specificity = Double(cue.specificity)
+        let saysSomething = cue.contentWords > 0 || best.question.words.count > 1
         let isOpen =
-            specificity < thresholds.specific
-            && (cue.contentWords > 0 || best.question.words.count > 1)
+            specificity < thresholds.specific && saysSomething
             && cue.generalWords == cue.contentWords
         let leans = isOpen || normalizer.leans(best.words)
         // "What about temporary residence?" has no word that could name an aspect.
@@ -157,7 +157,7 @@ extension Understanding {
         var situation = Policy.Situation(
             shares: shares, ranked: [], inDomain: reading.inDomain,
             isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
-            hasSubject: hasSubject)
+            hasSubject: hasSubject, saysSomething: saysSomething)
         rank(&situation)
         // What leans on what was said before says little by itself: the rejector, which
         // sees it alone, is not asked when all its words are known.

@@ -22,10 +22,14 @@ struct Policy: Sendable {
         var isBare: Bool
         /// The context says what it is about.
         var hasSubject: Bool
+        /// There is more to it than one word that every question may have.
+        var saysSomething = true
     }
 
     func outcome(of situation: Situation) -> Outcome {
-        guard let best = situation.ranked.first else { return .noMatch }
+        guard let best = situation.ranked.first,
+            situation.saysSomething || situation.hasSubject
+        else { return .noMatch }
         let top = situation.shares[best]
         if let offered = vagueChoices(of: situation, top: top) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
@@ -47,12 +51,16 @@ struct Policy: Sendable {
     /// What to ask between, when the question itself is known to be a vague one.
     private func vagueChoices(of situation: Situation, top: Double) -> [String]? {
         let vague = VagueShares(of: situation.shares, traits: traits)
-        guard vague.mass >= thresholds.vague * (vague.mass + top),
+        guard situation.saysSomething,
+            vague.mass >= thresholds.vague * (vague.mass + top),
             vague.mass >= thresholds.leastVague, situation.inDomain >= thresholds.vagueInDomain
         else { return nil }
         var offered: [Int] = []
+        let least = thresholds.offered * (vague.meant.max() ?? 0)
         for label in Reading.ranked(vague.meant, Self.mostRanked)
-        where offered.count < Self.mostChoices && !traits[label].topic.isEmpty {
+        where offered.count < Self.mostChoices && !traits[label].topic.isEmpty
+            && vague.meant[label] >= least
+        {
             if offered.allSatisfy({ traits.differ($0, label) }) { offered.append(label) }
         }
         return offered.count > 1 ? offered.map { traits[$0].id } : nil

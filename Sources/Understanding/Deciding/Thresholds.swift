@@ -25,6 +25,8 @@ struct Thresholds: Sendable, Equatable {
     var leastVague = 0.25
     /// `vague_in_domain`: and something known was probably asked for.
     var vagueInDomain = 0.3
+    /// `offered`: what is offered then is as likely as this, beside the likeliest.
+    var offered = 0.25
     /// `specific`: a question that names its subject less surely than this
     /// leans on what was said before.
     var specific = 0.5
@@ -49,6 +51,7 @@ struct Thresholds: Sendable, Equatable {
         read("vague", &vague)
         read("least_vague", &leastVague)
         read("vague_in_domain", &vagueInDomain)
+        read("offered", &offered)
         read("specific", &specific)
         read("sure", &sure)
         read("complete", &complete)
