@@ -5,24 +5,17 @@ enum Portions {
     /// No portion is shorter than this: a short rest is not worth a question.
     private static let shortest = 60
 
-    /// The portions of an answer, in order; one for most. Parted between sentences only.
+    /// The portions of an answer, in order; one for most. Parted between sentences only,
+    /// where the two are most alike in length.
     static func of(_ text: String) -> [String] {
         guard text.count > longest else { return [text] }
         let sentences = sentences(of: text)
-        var portions: [String] = []
-        var current = ""
-        for (place, sentence) in sentences.enumerated() {
-            let rest = sentences[place...].reduce(0) { $0 + $1.count + 1 }
-            if current.count >= shortest, rest >= shortest,
-                current.count + sentence.count >= longest * 2 / 3
-            {
-                portions.append(current)
-                current = ""
-            }
-            current += (current.isEmpty ? "" : " ") + sentence
-        }
-        portions.append(current)
-        return portions
+        let halves = sentences.indices.dropFirst().map { place in
+            [sentences[..<place], sentences[place...]].map { $0.joined(separator: " ") }
+        }.filter { $0.allSatisfy { $0.count >= shortest } }
+        func longer(_ halves: [String]) -> Int { halves.map(\.count).max() ?? 0 }
+        let best = halves.min { longer($0) < longer($1) }
+        return best.map { $0.flatMap(of) } ?? [text]
     }
 
     /// A sentence ends before a space and a capital letter: "Art. 28" does not end one.

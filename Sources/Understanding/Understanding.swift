@@ -140,7 +140,8 @@ extension Understanding {
         let isOpen =
             specificity < thresholds.specific && saysSomething
             && cue.generalWords == cue.contentWords
-        let leans = isOpen || normalizer.leans(best.words)
+        let isRepair = normalizer.repairs(best.words)
+        let leans = isOpen || isRepair || normalizer.leans(best.words)
         // "What about temporary residence?" has no word that could name an aspect.
         let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
         let namesAspect = (reading.aspects.max() ?? 0) > (hasAspectWord ? 0.35 : 0.8)
@@ -148,7 +149,7 @@ extension Understanding {
             to: VagueShares.resolved(
                 reading.shares, procedure: context.procedure, traits: traits),
             specificity: isOpen ? specificity : max(specificity, 0.5),
-            namesAspect: namesAspect, leans: leans)
+            namesAspect: namesAspect, leans: leans, isRepair: isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)

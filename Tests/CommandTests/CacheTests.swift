@@ -21,6 +21,26 @@ extension CommandSuite {
             return (["XDG_CACHE_HOME": cache.path], tongdai.appending(path: name))
         }
 
+        /// What is in the cache beside the vectors of known texts.
+        private func packs(in folder: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { !$0.hasPrefix("vectors.") }
+        }
+
+        /// A question that was added is the only one that is computed.
+        @Test func rememberedVectorsGiveTheSameBytes() throws {
+            let (environment, folder) = try copy()
+            let before = try contents(of: folder)
+            let cache = folder.deletingLastPathComponent()
+            let names = try FileManager.default.contentsOfDirectory(atPath: cache.path)
+            for name in names where name.hasPrefix("vectors.") {
+                try Data("damaged".utf8).write(to: cache.appending(path: name))
+            }
+            try FileManager.default.removeItem(at: folder)
+            #expect(try place.run("ask", Self.fee, environment: environment).status == 0)
+            #expect(try contents(of: folder) == before)
+        }
+
         @Test func theFirstUseCompilesAndTheSecondDoesNot() throws {
             let first = try Workplace.firstRun()
             #expect(first.status == 0)
@@ -45,7 +65,7 @@ extension CommandSuite {
             #expect(third.status == 0)
             #expect(third.complaint.isEmpty)
             let tongdai = try #require(environment["XDG_CACHE_HOME"]) + "/tongdai"
-            #expect(try FileManager.default.contentsOfDirectory(atPath: tongdai).count == 1)
+            #expect(try packs(in: tongdai).count == 1)
         }
 
         @Test func anotherInstalledDictionaryCompilesAnew() throws {
@@ -92,7 +112,7 @@ extension CommandSuite {
                 [.modificationDate: Date(timeIntervalSinceNow: -86_400 * 100)],
                 ofItemAtPath: folder.path)
             #expect(try place.run("ask", Self.fee, environment: environment).complaint.isEmpty)
-            let names = { Set(try files.contentsOfDirectory(atPath: cache.path)) }
+            let names = { Set(try packs(in: cache.path)) }
             #expect(try names().count == 6)
             // Another pack is made, and the rest stays or goes.
             try Data().write(to: folder.appending(path: "seal"))

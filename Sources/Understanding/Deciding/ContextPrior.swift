@@ -20,13 +20,15 @@ struct ContextPrior: Sendable {
     ///   - specificity: 0–1, how surely the utterance names its subject.
     ///   - namesAspect: whether it says what about it.
     ///   - leans: whether it begins like a follow-up, or says "it".
+    ///   - isRepair: whether it takes back what was talked about.
     func apply(
-        to shares: [Double], specificity: Double, namesAspect: Bool, leans: Bool
+        to shares: [Double], specificity: Double, namesAspect: Bool, leans: Bool,
+        isRepair: Bool = false
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil || context.lastEntry != nil else {
             return shares
         }
-        let open = max(1 - specificity, leans ? Self.remainsLeaning : Self.remains)
+        let open = isRepair ? 0 : max(1 - specificity, leans ? Self.remainsLeaning : Self.remains)
         let last = context.lastEntry.flatMap(traits.label).map { traits[$0] }
         var scores = shares
         for label in shares.indices {

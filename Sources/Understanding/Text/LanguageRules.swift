@@ -31,6 +31,8 @@ struct LanguageRules: Sendable {
     var questionOpeners: Set<String> = []
     /// "and", "what about": an utterance that leans on what was said before.
     var ellipses: [[String]] = []
+    /// "I meant": what was said before was misunderstood, or misspoken.
+    var repairs: [[String]] = []
     /// Ordinals and their places: "first" → 0; −1 counts from the end.
     var ordinals: [String: Int] = [:]
     /// Words that stand for what was just talked about: "it", "that".

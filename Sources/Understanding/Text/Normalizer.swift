@@ -87,6 +87,12 @@ public struct Normalizer: Sendable {
             || words.contains { rules.pronouns.contains($0) && $0 != "1" }
     }
 
+    /// "No, I meant": it takes back the subject, and keeps what was asked about it.
+    func repairs(_ words: [String]) -> Bool {
+        let spoken = words.filter { !hesitations.contains($0) }
+        return rules.repairs.contains { spoken.starts(with: $0) }
+    }
+
     /// "Hello, I would like to know": nothing but what goes before a question.
     func isOnlyCarrier(_ words: [String]) -> Bool {
         var index = 0
