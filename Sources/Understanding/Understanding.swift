@@ -50,9 +50,7 @@ public struct Understanding: Sendable {
     /// - Parameter nBest: readings of the utterance, best first.
     public func decide(_ nBest: [Hypothesis], context: DialogueContext) -> Decision {
         let heard = nBest.prefix(Self.mostHypotheses).map { hypothesis in
-            Heard(
-                words: normalizer.words(of: hypothesis.text),
-                question: normalizer.question(hypothesis.text), posterior: hypothesis.posterior)
+            self.heard(hypothesis, isFollowUp: context.lastEntry != nil)
         }.filter { !$0.words.isEmpty }
         guard let best = heard.first else {
             return Decision(outcome: .noMatch, candidates: [], normalised: "")
@@ -114,6 +112,17 @@ extension Understanding {
         let words: [String]
         let question: NormalisedText
         let posterior: Double
+        /// It takes back what was talked about: "no, I meant the passport".
+        let isRepair: Bool
+    }
+
+    private func heard(_ hypothesis: Hypothesis, isFollowUp: Bool) -> Heard {
+        let words = normalizer.words(of: hypothesis.text)
+        let taken = isFollowUp ? normalizer.repairLength(words) : 0
+        return Heard(
+            words: words,
+            question: normalizer.analysed(normalizer.core(of: Array(words.dropFirst(taken)))),
+            posterior: hypothesis.posterior, isRepair: taken > 0)
     }
 
     /// The control that the best hypothesis is, or that most of the list is.
@@ -140,16 +149,15 @@ extension Understanding {
         let isOpen =
             specificity < thresholds.specific && saysSomething
             && cue.generalWords == cue.contentWords
-        let isRepair = normalizer.repairs(best.words)
-        let leans = isOpen || isRepair || normalizer.leans(best.words)
+        let leans = isOpen || best.isRepair || normalizer.leans(best.words)
         // "What about temporary residence?" has no word that could name an aspect.
         let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
         let namesAspect = (reading.aspects.max() ?? 0) > (hasAspectWord ? 0.35 : 0.8)
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
-                reading.shares, procedure: context.procedure, traits: traits),
+                reading.shares, context: context, traits: traits, isRepair: best.isRepair),
             specificity: isOpen ? specificity : max(specificity, 0.5),
-            namesAspect: namesAspect, leans: leans, isRepair: isRepair)
+            namesAspect: namesAspect, leans: leans, isRepair: best.isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)

@@ -7,7 +7,10 @@ struct ContextPrior: Sendable {
     /// same topic and of the same aspect becomes.
     private static let procedure = 8.0
     private static let topic = 4.0
-    private static let aspect = 4.0
+    private static let aspect = 5.0
+    private static let repairedAspect = 9.0
+    /// How much less likely the entry is that was just answered.
+    private static let again = 1.5
     /// What remains of it for an utterance that names its own subject: one that
     /// begins like a follow-up, and one that does not.
     private static let remainsLeaning = 0.6
@@ -39,11 +42,12 @@ struct ContextPrior: Sendable {
             } else if let topic = context.topic, trait.topic == topic {
                 boost += Self.topic * open
             }
-            if leans, !namesAspect, let last, !trait.aspects.isDisjoint(with: last.aspects),
-                trait.procedure != context.procedure
-            {
-                boost += Self.aspect
+            if leans, !namesAspect, let last, trait.procedure != context.procedure {
+                let weight = isRepair ? Self.repairedAspect : Self.aspect
+                boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
             }
+            // Who asks on wants to know something else than what was just said.
+            if trait.id == last?.id { boost -= Self.again * open }
             scores[label] *= exp(boost)
         }
         let total = scores.reduce(0, +)

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Knowledge
 
 /// What a decision must know of each entry beside its evidence; by label.
@@ -20,6 +21,8 @@ struct EntryTraits: Sendable {
     /// Entries of each procedure.
     private let sizes: [String: Int]
     private let places: [String: Int]
+    /// How much an aspect tells: the fewer entries have it, the more.
+    private let rarity: [String: Double]
 
     init(pack: LanguagePack, labels: [String], normalizer: Normalizer) {
         let places = Dictionary(
@@ -43,6 +46,11 @@ struct EntryTraits: Sendable {
         }
         sizes = pack.entries.reduce(into: [:]) { $0[$1.procedure ?? $1.topic, default: 0] += 1 }
         self.places = places
+        let counts: [String: Int] = pack.entries.flatMap(\.aspects).reduce(into: [:]) {
+            $0[$1, default: 0] += 1
+        }
+        let entries = Double(pack.entries.count)
+        rarity = counts.mapValues { log(1 + entries / Double($0)) }
     }
 
     subscript(label: Int) -> Trait { traits[label] }
@@ -52,6 +60,16 @@ struct EntryTraits: Sendable {
     /// Entries of its procedure: much written about is much asked about.
     func size(of label: Int) -> Int {
         sizes[traits[label].procedure ?? traits[label].topic] ?? 1
+    }
+
+    /// How much of what was asked about one entry is asked about another, 0–1.
+    func likeness(of aspects: Set<String>, to asked: Set<String>) -> Double {
+        // In order: sums of floating-point numbers depend on it.
+        func weight(_ aspects: Set<String>) -> Double {
+            aspects.sorted().reduce(0) { $0 + (rarity[$1] ?? 0) }
+        }
+        let all = weight(asked)
+        return all > 0 ? weight(aspects.intersection(asked)) / all : 0
     }
 
     /// Whether asking "this or that?" makes sense: they are not two sides of

@@ -3,6 +3,8 @@
 struct VagueShares: Sendable, Equatable {
     /// Each further choice of a vague question counts this much of the one before it.
     private static let decay = 0.7
+    /// No entry that may be meant is less likely than this.
+    private static let leastShare = 1e-3
 
     /// Probability that the question was a vague one, 0–1.
     private(set) var mass = 0.0
@@ -22,18 +24,28 @@ struct VagueShares: Sendable, Equatable {
         }
     }
 
-    /// The same shares where the context says which entry a vague question means.
-    ///
-    /// - Parameter procedure: what was talked about.
+    /// The same shares where the context says which entry a vague question means: one of
+    /// what was talked about, else of its topic. What repairs a misunderstanding asks what
+    /// was asked before, and is no vague question.
     static func resolved(
-        _ shares: [Double], procedure: String?, traits: EntryTraits
+        _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false
     ) -> [Double] {
-        guard let procedure else { return shares }
+        guard context.procedure != nil || context.topic != nil else { return shares }
         var resolved = shares
         for label in shares.indices where !traits[label].choices.isEmpty {
-            let meant = traits[label].choices.filter { traits[$0].procedure == procedure }
+            if isRepair {
+                resolved[label] = 0
+                continue
+            }
+            let choices = traits[label].choices
+            let near = choices.filter { traits[$0].procedure == context.procedure }
+            let meant = near.isEmpty ? choices.filter { traits[$0].topic == context.topic } : near
             guard !meant.isEmpty else { continue }
-            for choice in meant { resolved[choice] += shares[label] / Double(meant.count) }
+            // As likely as they are by themselves: the vague one tells them not apart.
+            let total = meant.reduce(0) { $0 + shares[$1] + leastShare }
+            for choice in meant {
+                resolved[choice] += shares[label] * (shares[choice] + leastShare) / total
+            }
             resolved[label] = 0
         }
         return resolved

@@ -28,11 +28,11 @@ extension LanguageRules {
             "and", "and what about", "what about", "how about", "and how", "and where", "and when",
             "and who", "and the", "and for", "and if", "and can", "and do", "and is", "what if",
         ].map { $0.split(separator: " ").map(String.init) }
+        rules.denials = list("no nope not wrong")
+        rules.regrets = list("sorry oh wait actually well hmm pardon that excuse me")
         rules.repairs = [
-            "i mean", "i meant", "no i mean", "no i meant", "no no i mean", "no no i meant",
-            "sorry i mean", "sorry i meant", "no sorry i mean", "no sorry i meant", "not that",
-            "no not that", "i was asking about", "no i was asking about", "i asked about",
-            "no i asked about", "no i want", "no i wanted", "i wanted", "i said", "no i said",
+            "i mean", "i meant", "i was asking about", "i asked about", "i asked for", "i wanted",
+            "i said", "it is", "it was", "it's",
         ].map { $0.split(separator: " ").map(String.init) }
         rules.ordinals = [
             "first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1, "1": 0,

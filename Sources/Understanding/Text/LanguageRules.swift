@@ -31,6 +31,10 @@ struct LanguageRules: Sendable {
     var questionOpeners: Set<String> = []
     /// "and", "what about": an utterance that leans on what was said before.
     var ellipses: [[String]] = []
+    /// "No", "not": with one of them a repair may begin, "no, the passport".
+    var denials: Set<String> = []
+    /// "Sorry", "oh": words that may stand before a denial and after it.
+    var regrets: Set<String> = []
     /// "I meant": what was said before was misunderstood, or misspoken.
     var repairs: [[String]] = []
     /// Ordinals and their places: "first" → 0; −1 counts from the end.

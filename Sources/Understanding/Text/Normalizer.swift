@@ -87,10 +87,27 @@ public struct Normalizer: Sendable {
             || words.contains { rules.pronouns.contains($0) && $0 != "1" }
     }
 
-    /// "No, I meant": it takes back the subject, and keeps what was asked about it.
-    func repairs(_ words: [String]) -> Bool {
-        let spoken = words.filter { !hesitations.contains($0) }
-        return rules.repairs.contains { spoken.starts(with: $0) }
+    /// How many words of "sorry, no, I meant the passport" go before what was meant; 0
+    /// when nothing is taken back. It takes back the subject, and keeps what was asked
+    /// about it.
+    func repairLength(_ words: [String]) -> Int {
+        var place = 0
+        var isDenied = false
+        while place < words.count {
+            let word = words[place]
+            if rules.denials.contains(word) {
+                isDenied = true
+            } else if !rules.regrets.contains(word), !hesitations.contains(word) {
+                break
+            }
+            place += 1
+        }
+        if let phrase = rules.repairs.first(where: { words[place...].starts(with: $0) }) {
+            // "It is" corrects only what was denied.
+            guard isDenied || phrase.first == "i" else { return 0 }
+            return place + phrase.count < words.count ? place + phrase.count : 0
+        }
+        return isDenied && place < words.count ? place : 0
     }
 
     /// "Hello, I would like to know": nothing but what goes before a question.
