@@ -20,11 +20,11 @@ struct Thresholds: Sendable, Equatable {
     var clarify = 0.35
     /// `vague`: a question is asked back about when those of `vague.json` have this much of
     /// what they and the best entry have together,
-    var vague = 0.5
+    var vague = 0.25
     /// `least_vague`: and at least this share of all,
-    var leastVague = 0.25
+    var leastVague = 0.12
     /// `vague_in_domain`: and something known was probably asked for.
-    var vagueInDomain = 0.3
+    var vagueInDomain = 0.4
     /// `offered`: what is offered then is as likely as this, beside the likeliest.
     var offered = 0.25
     /// `specific`: a question that names its subject less surely than this
