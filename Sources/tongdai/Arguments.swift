@@ -17,7 +17,7 @@ struct Arguments {
     }
 
     private(set) var operands: [String] = []
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
     private var switches: Set<String> = []
 
     init(_ words: [String], options: [Option]) throws(UsageError) {
@@ -43,17 +43,21 @@ struct Arguments {
             guard let value = attached ?? rest.popFirst() else {
                 throw UsageError("\(name) needs a value: \(name) \(valueName)")
             }
-            values[name] = value
+            values[name, default: []].append(value)
         }
     }
 
-    subscript(_ name: String) -> String? { values[name] }
+    /// The last value counts.
+    subscript(_ name: String) -> String? { values[name]?.last }
+
+    /// Every value of an option that may be given more than once.
+    func all(_ name: String) -> [String] { values[name] ?? [] }
 
     func has(_ name: String) -> Bool { switches.contains(name) }
 
     /// A whole number within a range, or nil when the option is absent.
     func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
-        guard let text = values[name] else { return nil }
+        guard let text = self[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw UsageError(
                 "\(name) takes a whole number from \(range.lowerBound) to \(range.upperBound), "

@@ -4,17 +4,21 @@ import Replay
 
 enum BenchCommand: Command {
     static let name = "bench"
-    static let summary = "measures speed: start-up, decoding, speaking, replay"
-    static let usage = ["bench [startup|decode|speak|replay …] [options]"]
+    static let summary = "measures speed, and how intents of public sets are told"
+    static let usage = [
+        "bench [startup|decode|speak|replay …] [options]",
+        "bench intent --train FILE --test FILE [options]",
+    ]
     static let options =
         EngineOptions.all + [
             .init("--fixtures", "DIR", "recorded callers to decode (default: audio-fixtures)"),
             .init("--count", "N", "how many recordings (default: 40)"),
-            .init("--json", nil, "print the result as JSON"),
-        ]
+        ] + IntentBench.options + [.init("--json", nil, "print the result as JSON")]
     static let notes = """
+        Without intent: start-up, decoding, speaking and replay.
         Times are of one core: processor time where work is measured, wall time where
         somebody waits. Compare figures of one run only; machines drift.
+        With it: files of one {"text": …, "intent": …} a line are learned and told.
         """
 
     static let parts = ["startup", "decode", "speak", "replay"]
@@ -22,9 +26,8 @@ enum BenchCommand: Command {
     private static let heard = ["decode", "replay"]
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        if let other = arguments.operands.first(where: { !parts.contains($0) }) {
-            throw UsageError("no bench '\(other)'; there are \(parts.joined(separator: ", "))")
-        }
+        if arguments.operands.contains("intent") { return try IntentBench.run(arguments) }
+        try refuse(arguments)
         let wanted = arguments.operands.isEmpty ? parts : arguments.operands
         let folder = try EngineOptions.packFolder(arguments)
         // The first start may compile, which is not what is measured.
@@ -53,6 +56,16 @@ enum BenchCommand: Command {
             for figure in figures { Console.print(figure.text) }
         }
         return 0
+    }
+
+    private static func refuse(_ arguments: Arguments) throws(UsageError) {
+        if let other = arguments.operands.first(where: { !parts.contains($0) }) {
+            let all = (parts + ["intent"]).joined(separator: ", ")
+            throw UsageError("no bench '\(other)'; there are \(all)")
+        }
+        for option in IntentBench.options where arguments[option.name] != nil {
+            throw UsageError("\(option.name) needs bench intent")
+        }
     }
 
     /// Clean questions at 16 kHz, spread over the whole set.

@@ -60,6 +60,15 @@ extension CommandSuite {
             (["check", "--cuts", "--understanding", "x"], "--cuts needs --fixtures"),
             (["check", "--fixtures", "x", "--understanding", "x"], "two measurements; name one"),
             (["bench", "patience"], "no bench 'patience'"),
+            (["bench", "speak", "--train", "x"], "--train needs bench intent"),
+            (["bench", "intent"], "intent needs --train FILE"),
+            (["bench", "intent", "--train", "x"], "intent needs --test FILE"),
+            (["bench", "intent", "speak"], "intent is measured by itself"),
+            (["bench", "intent", "--count", "3"], "--count has no effect on intent"),
+            (
+                ["bench", "intent", "--train", "x", "--test", "x", "--oos-test", "x"],
+                "--oos-test needs --validation"
+            ),
         ])
         func whatIsNotUnderstoodIsNamedAndNothingIsDone(
             _ words: [String], _ complaint: String

@@ -58,6 +58,14 @@ struct MatchModel: Sendable {
         return reading
     }
 
+    /// What is made of one text, whose vector is known or is not wanted.
+    func reading(of text: NormalisedText, vector: [Float]?) -> Reading {
+        let weighing = vector == nil ? lexical : full ?? lexical
+        var reading = reading(of: text, vector: vector, weighing: weighing, weight: 1)
+        reading.inDomain = weighing.rejector.inDomain(reading.rejection)
+        return reading
+    }
+
     /// The same words count once.
     private static func merged(
         _ texts: [(text: NormalisedText, posterior: Double)]
