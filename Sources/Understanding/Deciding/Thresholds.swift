@@ -24,7 +24,7 @@ struct Thresholds: Sendable, Equatable {
     /// `least_vague`: and at least this share of all,
     var leastVague = 0.12
     /// `vague_in_domain`: and something known was probably asked for.
-    var vagueInDomain = 0.4
+    var vagueInDomain = 0.5
     /// `offered`: what is offered then is as likely as this, beside the likeliest.
     var offered = 0.25
     /// `specific`: a question that names its subject less surely than this
