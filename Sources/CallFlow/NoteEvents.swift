@@ -20,6 +20,10 @@ extension Choice {
         for (name, value) in self.evidence.sorted(by: { $0.key < $1.key }) {
             evidence[name] = .number(value)
         }
+        if let grounds {
+            evidence["question"] = .string(grounds.question)
+            evidence["words"] = .array(grounds.words.map { .string($0) })
+        }
         return .init(
             outcome: kind.outcome, answer: answer, score: score,
             runnerUp: runnerUp.map { .init(answer: $0.entry, score: $0.score) },

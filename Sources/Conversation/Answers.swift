@@ -10,9 +10,12 @@ extension Conversation {
         noMatchCount = 0
         context = DialogueContext(
             topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
+        let grounds = Grounds(for: entry, said: decision.normalised, lists: pack.lists)
         return Reply(
             prompts: tell(Portions.of(text(of: entry)), of: entry.id),
-            notes: [.chosen(Choice(.answer, decision: decision, entry: entry))])
+            notes: [
+                .chosen(Choice(.answer, decision: decision, entry: entry, grounds: grounds))
+            ])
     }
 
     /// The first of these portions, and a question whether the others are wanted, too.

@@ -43,11 +43,14 @@ public struct Choice: Sendable, Equatable {
     public let validUntil: Day?
     /// What each kind of evidence says for the choice, by name.
     public let evidence: [String: Double]
+    /// Which words of it speak for the answer, and which of its questions.
+    public let grounds: Grounds?
 
     init(
         _ kind: Kind, answer: String? = nil, decision: Decision, offered: [String] = [],
-        entry: Entry? = nil
+        entry: Entry? = nil, grounds: Grounds? = nil
     ) {
+        self.grounds = grounds
         self.kind = kind
         self.answer = entry?.id ?? answer
         let candidates = decision.candidates
