@@ -32,6 +32,12 @@ public struct UnderstandingReport: Sendable {
     public let medianMicroseconds: Int
     public let longestMicroseconds: Int
 
+    /// Words of the questions that the knowledge lacks, and how many questions have each;
+    /// the commonest first. Of questions that it answers, or asks back about.
+    public let lackingWords: [(word: String, count: Int)]
+    /// Entries that are too alike to be told apart.
+    public let alike: [Understanding.Likeness]
+
     private static let all = "all"
 
     /// Asks each question of the set, each call in its own conversation.
@@ -43,6 +49,7 @@ public struct UnderstandingReport: Sendable {
         var costs: [Int] = []
         var misses: [Miss] = []
         var rows: [Row] = [Row(group: Self.all)]
+        var lacking: [String: Int] = [:]
         let pack = conversation.pack
         let negatives = KnownNegatives(pack)
         let clock = ContinuousClock()
@@ -63,12 +70,20 @@ public struct UnderstandingReport: Sendable {
                     guard let row = rows.firstIndex(where: { $0.group == group }) else { continue }
                     rows[row].evaluation.record(decision, expecting: expected)
                 }
+                if expected != .outOfDomain {
+                    for word in call.understanding.unknownWords(of: turn.text) {
+                        lacking[word, default: 0] += 1
+                    }
+                }
                 if let miss = Self.miss(turn, decision, expected) { misses.append(miss) }
                 if place + 1 < line.turns.count { _ = call.heard(hypotheses) }
             }
             progress(index + 1)
         }
         (self.rows, self.misses) = (rows, misses)
+        lackingWords = lacking.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { ($0.key, $0.value) }
+        alike = conversation.understanding.tooAlike()
         costs.sort()
         medianMicroseconds = costs.isEmpty ? 0 : costs[costs.count / 2]
         longestMicroseconds = costs.last ?? 0
@@ -187,6 +202,15 @@ extension UnderstandingReport {
                     [
                         "wanted": .string($0.wanted), "answered": .string($0.answered),
                         "count": .integer($0.count),
+                    ]
+                }),
+            "lacking_words": .array(
+                lackingWords.map { ["word": .string($0.word), "count": .integer($0.count)] }),
+            "too_alike": .array(
+                alike.map {
+                    [
+                        "entry": .string($0.one), "other": .string($0.other),
+                        "share": .number($0.share),
                     ]
                 }),
             "median_us": .integer(medianMicroseconds), "longest_us": .integer(longestMicroseconds),

@@ -19,10 +19,10 @@ public struct Understanding: Sendable {
     /// A subject may follow: "a person, please, about my passport".
     private static let person = "person"
 
-    private let normalizer: Normalizer
-    private let model: UnderstandingModel
+    let normalizer: Normalizer
+    let model: UnderstandingModel
     private let controls: ControlMatcher
-    private let traits: EntryTraits
+    let traits: EntryTraits
     private let thresholds: Thresholds
     private let judge: CompletenessJudge
     private let encoder: (any MeaningEncoder)?

@@ -5,6 +5,7 @@ import Understanding
 /// A report on understanding for a reader.
 enum UnderstandingTable {
     private static let mostConfusions = 10
+    private static let mostWords = 30
 
     static func print(_ report: UnderstandingReport) {
         Console.print(
@@ -29,9 +30,27 @@ enum UnderstandingTable {
         for confusion in confusions {
             Console.print("  \(confusion.count) × \(confusion.wanted) → \(confusion.answered)")
         }
+        printGaps(report)
         Console.print(
             "\na decision takes \(report.medianMicroseconds) µs (median), "
                 + "\(report.longestMicroseconds) µs at most")
+    }
+
+    /// What editors can mend.
+    private static func printGaps(_ report: UnderstandingReport) {
+        let words = report.lackingWords.prefix(mostWords)
+        if !words.isEmpty {
+            Console.print(
+                "\nwords that the knowledge lacks: "
+                    + words.map { $0.count > 1 ? "\($0.word) (\($0.count))" : $0.word }
+                    .joined(separator: ", "))
+        }
+        if !report.alike.isEmpty {
+            Console.print("\ntoo alike: an entry, and the one that its questions sound like")
+        }
+        for pair in report.alike.prefix(mostConfusions) {
+            Console.print("  \(percent(pair.share)) of \(pair.one) → \(pair.other)")
+        }
     }
 
     private static func printQuestions(_ row: UnderstandingReport.Row) {

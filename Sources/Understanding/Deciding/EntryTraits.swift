@@ -53,6 +53,8 @@ struct EntryTraits: Sendable {
         rarity = counts.mapValues { log(1 + entries / Double($0)) }
     }
 
+    var count: Int { traits.count }
+
     subscript(label: Int) -> Trait { traits[label] }
 
     func label(of id: String) -> Int? { places[id] }
