@@ -90,6 +90,11 @@ import Testing
                 == .answer("licence.renew"))
     }
 
+    @Test(arguments: [("know", "no"), ("a repeat", "repeat"), ("not so vast", "slower")])
+    func aControlIsObeyedWhenItsSoundIsHeard(_ text: String, _ key: String) throws {
+        #expect(try decide(text).outcome == .control(key))
+    }
+
     @Test(arguments: [
         ("repeat that please", "repeat"), ("um say that again", "repeat"), ("what", "repeat"),
         ("slower", "slower"), ("okay thank you goodbye", "goodbye"), ("yes please", "yes"),

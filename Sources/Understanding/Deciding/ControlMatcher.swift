@@ -24,6 +24,10 @@ struct ControlMatcher: Sendable {
     private let table: PhraseTable<String>
     /// Templates that may be matched with one word misheard, by length.
     private let long: [Int: [(words: [String], key: String)]]
+    /// What a template sounds like, without articles, and its control; nil where two
+    /// controls sound alike.
+    private let sounds: [[UInt8]: String?]
+    private let articles: Set<String>
     private let rank: [String: Int]
     private let polite: Set<String>
     private let hesitations: Set<String>
@@ -39,6 +43,8 @@ struct ControlMatcher: Sendable {
         "wait", "next",
     ]
     private static let mostWordsOfCommand = 8
+    /// Codes of a sound: one could be anything.
+    private static let shortestSound = 2
     private static let fewestWordsOfCommand = 2
 
     init(pack: LanguagePack, normalizer: Normalizer) {
@@ -47,11 +53,16 @@ struct ControlMatcher: Sendable {
             Self.precedence.filter(keys.contains) + keys.filter { !Self.precedence.contains($0) }
         var table = PhraseTable<String>()
         var long: [Int: [(words: [String], key: String)]] = [:]
+        var sounds: [[UInt8]: String?] = [:]
+        articles = normalizer.rules.articles
         for key in order {
             for template in pack.controls[key] ?? [] {
                 for text in template.expansions(lists: pack.lists, limit: Self.mostExpansions) {
                     let words = normalizer.words(of: text)
                     table.insert(words, key)
+                    let sound = Self.sound(of: words, without: articles)
+                    let other = sounds[sound]
+                    sounds[sound] = other == nil || other == key ? key : .some(nil)
                     if words.count >= Self.fewestWordsForSlip {
                         long[words.count, default: []].append((words, key))
                     }
@@ -66,6 +77,7 @@ struct ControlMatcher: Sendable {
         questionWords = rules.questionWords
         functionWords = rules.functionWords
         self.table = table
+        self.sounds = sounds
         self.long = long
         rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         polite = normalizer.politeWords
@@ -78,7 +90,7 @@ struct ControlMatcher: Sendable {
         if let key = covering(words, skipping: []) { return Match(key: key, isExact: true) }
         let spoken = words.filter { !hesitations.contains($0) }
         if let key = covering(spoken, skipping: polite) { return Match(key: key, isExact: true) }
-        let key = withOneSlip(spoken) ?? withOtherWords(spoken)
+        let key = bySound(spoken) ?? withOneSlip(spoken) ?? withOtherWords(spoken)
         return key.map { Match(key: $0, isExact: false) }
     }
 
@@ -113,6 +125,21 @@ struct ControlMatcher: Sendable {
         }
         guard let best = reach[words.count], best != .max else { return nil }
         return rank.first { $0.value == best }?.key
+    }
+
+    /// "Know" for "no", "hold on the second": other words that sound the same.
+    private func bySound(_ words: [String]) -> String? {
+        guard words.count <= Self.mostWordsOfCommand else { return nil }
+        for said in [words, words.filter { !polite.contains($0) }] {
+            let sound = Self.sound(of: said, without: articles)
+            guard sound.count >= Self.shortestSound, let key = sounds[sound] else { continue }
+            return key
+        }
+        return nil
+    }
+
+    private static func sound(of words: [String], without articles: Set<String>) -> [UInt8] {
+        words.filter { !articles.contains($0) }.flatMap(PhoneticKey.key)
     }
 
     /// One word may be another that sounds nearly the same.

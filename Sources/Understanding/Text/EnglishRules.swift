@@ -28,6 +28,7 @@ extension LanguageRules {
             "and", "and what about", "what about", "how about", "and how", "and where", "and when",
             "and who", "and the", "and for", "and if", "and can", "and do", "and is", "what if",
         ].map { $0.split(separator: " ").map(String.init) }
+        rules.articles = ["a", "an", "the"]
         rules.denials = list("no nope not wrong")
         rules.regrets = list("sorry oh wait actually well hmm pardon that excuse me")
         rules.repairs = [

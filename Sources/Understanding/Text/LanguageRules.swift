@@ -23,6 +23,8 @@ struct LanguageRules: Sendable {
     var openWords: Set<String> = []
     /// Words that may be said around a control utterance without changing it.
     var politeWords: Set<String> = []
+    /// "a", "the": heard where none was said, and the other way round.
+    var articles: Set<String> = []
     /// "what", "how", "can": a control utterance that begins so is a question.
     var questionWords: Set<String> = []
     /// "and", "also": words that may join two questions.
