@@ -39,6 +39,7 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
             dependencies: [
@@ -77,6 +78,11 @@ let package = Package(
             ],
             swiftSettings: pure),
 
+        // A writer of a journal that dies in the middle of a record.
+        .executableTarget(
+            name: "JournalProbe", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
+
         .executableTarget(
             name: "tongdai",
             dependencies: [
@@ -113,6 +119,9 @@ let package = Package(
             dependencies: [
                 "Audio", "Hearing", "LanguageModel", "SphinxSpeech", "Understanding",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
