@@ -37,10 +37,17 @@ enum DerivedCache {
     }
 
     /// Deletes what was not used for long, and nothing that has another name than
-    /// `DerivedFiles` gives.
+    /// `DerivedFiles` and `RememberedMeanings` give.
     static func prune() {
         let files = FileManager.default
         let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+        for name in names where name.wholeMatch(of: /vectors\.[0-9a-f]{16}/) != nil {
+            let place = folder.appending(path: name).path
+            let used = (try? files.attributesOfItem(atPath: place))?[.modificationDate] as? Date
+            if let used, used.timeIntervalSinceNow < -keptFor {
+                try? files.removeItem(atPath: place)
+            }
+        }
         for name in names {
             guard let match = name.wholeMatch(of: /.+-[0-9a-f]{16}(\..+)?/) else { continue }
             let place = folder.appending(path: name).path
