@@ -7,8 +7,8 @@ struct ControlMatcher: Sendable {
     /// When several are said in one breath, the first of these counts; keys
     /// that are not listed come after all of them, in alphabetical order.
     private static let precedence = [
-        "person", "goodbye", "stop", "start_over", "first", "second", "third", "slower", "faster",
-        "repeat", "source", "help", "wait", "anything_else_no", "no", "next", "yes", "thanks",
+        "person", "goodbye", "stop", "start_over", "slower", "faster", "repeat", "source", "help",
+        "wait", "first", "second", "third", "anything_else_no", "no", "next", "yes", "thanks",
         "backchannel", "greeting",
     ]
     private static let mostExpansions = 1_500
