@@ -39,6 +39,7 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -122,6 +123,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
