@@ -68,6 +68,10 @@ let package = Package(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
             swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
 
         // What tests drive instead of time and threads.
         .target(name: "PipelineTestKit", dependencies: ["Pipeline"], swiftSettings: pure),
@@ -122,6 +126,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
