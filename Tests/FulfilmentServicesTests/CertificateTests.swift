@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CertificateTests {
     private let folder: TemporaryFolder
-    private let server: Server
+    private let server: Visit
     private var certificate: String { folder.url.appending(path: "certificate.pem").path }
 
     init() throws {
@@ -22,8 +22,9 @@ import Testing
         openssl.standardError = FileHandle.nullDevice
         try openssl.run()
         openssl.waitUntilExit()
-        server = try Server(
-            "Tests/Fixtures/fulfilment/lying-server", [certificate, key], scheme: "https")
+        server = Visit(
+            server: try Server(
+                "Tests/Fixtures/fulfilment/lying-server", [certificate, key], scheme: "https"))
     }
 
     @Test func aServerThatDoesNotProveWhoItIsIsToldNothing() throws {
@@ -43,7 +44,7 @@ import Testing
     @Test func aNameThatTheCertificateDoesNotHaveIsNotTrusted() throws {
         var connection = WebConnection()
         connection.authority = certificate
-        let address = try #require(WebAddress("https://localhost:\(server.port)/good"))
+        let address = try server.address("/good", host: "localhost")
         #expect(failure(WebFulfilment(address, connection: connection))?.kind == .untrusted)
     }
 

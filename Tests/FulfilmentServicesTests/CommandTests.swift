@@ -32,6 +32,15 @@ import Testing
         #expect(try city.fulfil(Wishes.ticket()) == .ticket(number: "A-7"))
     }
 
+    @Test func noOpenFileOfThisProcessReachesTheCommand() throws {
+        // A duplicate stays open in a program that is started.
+        let stray = fcntl(FileHandle.standardOutput.fileDescriptor, F_DUPFD, 200)
+        try #require(stray >= 200)
+        defer { close(stray) }
+        let city = shell("[ -e /proc/$$/fd/\(stray) ] || \(Self.answer)")
+        #expect(try city.fulfil(Wishes.ticket()) == .ticket(number: "A-7"))
+    }
+
     @Test func whatACallerSaysReachesNoShell() throws {
         let comment = "$(touch \(folder.url.path)/touched) `id`; '\"\n"
         let request = Wishes.request("call/1", .feedback(rating: 5, comment: comment))
@@ -112,6 +121,8 @@ import Testing
         let plain = try folder.write("#!/bin/sh\n", to: "plain", mode: 0o600)
         #expect(failure(CommandFulfilment(plain.path))?.kind == .notPermitted)
         #expect(failure(CommandFulfilment(folder.url.path))?.kind == .notPermitted)
+        let script = repository.appending(path: "Tests/Fixtures/fulfilment/no-interpreter")
+        #expect(failure(CommandFulfilment(script.path))?.kind == .notExecutable)
     }
 
     @Test func aWishThatNoPipeHoldsIsNotSent() {

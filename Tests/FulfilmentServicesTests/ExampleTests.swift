@@ -7,14 +7,13 @@ import Testing
 /// What docs/examples holds does what docs/actions.md says.
 @Suite struct ExampleTests {
     @Test func theServerGivesOutTurnsOncePerKey() throws {
-        let server = try Server("docs/examples/fulfilment-server", ["0"])
+        let server = Visit(server: try Server("docs/examples/fulfilment-server", ["0"]))
         let city = try server.fulfilment("/wishes")
         try expectTurns(city)
         let known = Wishes.request("status", .applicationStatus(code: "H29240117"))
         #expect(try city.fulfil(known) == .status(.ready, day: Day("2026-11-20")))
         let processing = Wishes.request("status 2", .applicationStatus(code: "H29240118"))
         #expect(try city.fulfil(processing) == .status(.processing, day: nil))
-        withExtendedLifetime(server) {}
     }
 
     @Test func theCommandGivesOutTurnsOncePerKey() throws {

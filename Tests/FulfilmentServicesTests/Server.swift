@@ -5,16 +5,22 @@ import Knowledge
 import Testing
 
 /// A server on this machine, on a port of its own, for as long as this value lives.
-final class Server {
+/// Sendable since nothing changes after `init`.
+final class Server: @unchecked Sendable {
+    /// Ends with the tests: its standard input does.
+    static let lying = Result { try Server("Tests/Fixtures/fulfilment/lying-server") }
+
     private let process = Process()
+    private let input = Pipe()
     let port: Int
-    private let scheme: String
+    let scheme: String
 
     /// - Parameter arguments: Of a script that prints its port and then serves.
     init(_ script: String, _ arguments: [String] = [], scheme: String = "http") throws {
         let output = Pipe()
         process.executableURL = repository.appending(path: script)
         process.arguments = arguments
+        process.standardInput = input
         process.standardOutput = output
         try process.run()
         self.scheme = scheme
@@ -30,10 +36,15 @@ final class Server {
         process.waitUntilExit()
     }
 
-    static func lying() throws -> Server { try Server("Tests/Fixtures/fulfilment/lying-server") }
+}
 
-    func address(_ path: String) throws -> WebAddress {
-        try #require(WebAddress("\(scheme)://127.0.0.1:\(port)\(path)"))
+/// One test at a server that others use, too.
+struct Visit {
+    let server: Server
+    let name = UUID().uuidString
+
+    func address(_ path: String, host: String = "127.0.0.1") throws -> WebAddress {
+        try #require(WebAddress("\(server.scheme)://\(host):\(server.port)/\(name)\(path)"))
     }
 
     func fulfilment(
@@ -50,7 +61,7 @@ final class Server {
         let output = Pipe()
         curl.executableURL = URL(filePath: "/usr/bin/curl")
         curl.arguments = [
-            "--silent", "--noproxy", "*", "--max-time", "20", "http://127.0.0.1:\(port)/seen",
+            "--silent", "--noproxy", "*", "--max-time", "20", try address("/seen").text,
         ]
         curl.standardOutput = output
         try curl.run()

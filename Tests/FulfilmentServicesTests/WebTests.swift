@@ -5,9 +5,9 @@ import Knowledge
 import Testing
 
 @Suite struct WebTests {
-    private let server: Server
+    private let server: Visit
 
-    init() throws { server = try Server.lying() }
+    init() throws { server = Visit(server: try Server.lying.get()) }
 
     @Test func aWishIsPostedAndItsAnswerRead() throws {
         let request = Wishes.ticket()
@@ -55,7 +55,7 @@ import Testing
         let error = try #require(failure(try server.fulfilment(path)))
         #expect(error.kind == kind)
         #expect(error.code == code)
-        #expect(error.place == "http://127.0.0.1:\(server.port)\(path)")
+        #expect(try error.place == server.address(path).text)
         #expect(try server.seen(at: path).count == attempts)
         #expect(try server.seen(at: "/good").isEmpty)
     }
