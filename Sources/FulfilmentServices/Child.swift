@@ -27,12 +27,7 @@ struct Child: ~Copyable {
     }
 
     deinit {
-        // Before the leader is reaped its number, and so the group's, is nobody else's.
-        if !isReaped {
-            kill(-process, SIGKILL)
-            var status: Int32 = 0
-            while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-        }
+        if !isReaped { _ = end() }
     }
 
     /// Starts a program, without a shell between.
@@ -90,13 +85,21 @@ struct Child: ~Copyable {
     }
 
     private mutating func reap() -> Ending {
-        kill(-process, SIGKILL)
-        var status: Int32 = 0
-        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        let status = end()
         isReaped = true
         // The macros WIFEXITED and so on, which Swift does not see.
         let signal = status & 0x7F
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+    }
+
+    /// Before the leader is reaped its number, and so the group's, is nobody else's.
+    private borrowing func end() -> Int32 {
+        kill(-process, SIGKILL)
+        // It may have gone into another group.
+        kill(process, SIGKILL)
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 }
 

@@ -85,6 +85,14 @@ import Testing
         #expect(watch.allAreGone())
     }
 
+    @Test func aCommandThatLeavesItsGroupIsKilledAllTheSame() {
+        let script = "import os\nos.setpgid(0, os.getpgid(os.getppid()))\nwhile True: print('{')"
+        let city = CommandFulfilment(
+            "/usr/bin/env", ["python3", "-c", script],
+            limits: ServiceLimits(timeOut: .seconds(20)))
+        #expect(failure(city)?.kind == .tooLarge)
+    }
+
     @Test func whatACommandLeavesBehindGoesWithItsAnswer() throws {
         let watch = try Watch(folder)
         let city = shell("exec 3> \"$1/watch\"; sleep 1000 & \(Self.answer)")
