@@ -55,6 +55,10 @@ let package = Package(
                 "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
+            swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
@@ -90,9 +94,9 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "Conversation", "ESpeakSpeech",
+                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
+                "Serving", "SocketLine", "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -105,6 +109,13 @@ let package = Package(
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
             name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SocketLineTests",

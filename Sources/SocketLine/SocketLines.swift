@@ -118,6 +118,9 @@ public final class SocketLines: Sendable {
         if !isWatched { listening.withLock { $0.socket = nil } }
     }
 
+    /// Has the lines' queue answer, as a sign that it is not stuck.
+    public func ping(_ answer: @escaping @Sendable () -> Void) { queue.async(execute: answer) }
+
     /// Leaves every connection as it is.
     public func stop() {
         stopListening()

@@ -1,5 +1,4 @@
 public import Audio
-public import AudioSocket
 
 /// Who answers the caller of one connection. Called on the lines' queue, one call at a
 /// time, and returns at once: every other call waits for it.
