@@ -171,7 +171,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
