@@ -26,6 +26,7 @@ let package = Package(
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioSocket", dependencies: ["Audio"], swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
         .target(
@@ -56,10 +57,17 @@ let package = Package(
                 "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
+            swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
             name: "ALSAAudio", dependencies: ["Audio", "Pipeline", "CALSA"], swiftSettings: strict),
+        .target(
+            name: "SocketLine", dependencies: ["Audio", "AudioSocket", "Pipeline"],
+            swiftSettings: strict),
         .target(
             name: "SphinxSpeech",
             dependencies: [
@@ -92,10 +100,9 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Fulfilment",
-                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay",
-                "SentenceEncoder",
-                "Speaking",
+                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "Conversation", "ESpeakSpeech",
+                "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel",
+                "Pipeline", "Replay", "SentenceEncoder", "Serving", "SocketLine", "Speaking",
                 "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
@@ -107,6 +114,20 @@ let package = Package(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SocketLineTests",
+            dependencies: ["Audio", "AudioSocket", "Pipeline", "SocketLine"],
+            swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),
         .testTarget(
@@ -167,7 +188,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
