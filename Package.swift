@@ -87,8 +87,8 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
+                "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
+                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
                 "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),

@@ -8,7 +8,7 @@ public struct ScannedCall: Sendable {
     public struct Line: Sendable, Equatable {
         public let bytes: [UInt8]
 
-        /// Which of the files it stands in: counts `CallScan.beginFile`.
+        /// Which of `CallScan.files` it stands in.
         public let file: Int
 
         /// Counts from 1.
@@ -111,6 +111,9 @@ public struct CallScan {
     }
 
     private let conditions: UInt8
+
+    /// The same for calls whose id has an escape in it, and lines in another form.
+    private var isWanted: (String) -> Bool = { _ in true }
     private let test: LineTest
     private var entries: [Entry] = []
     private var index: [UInt64: Int32] = [:]
@@ -118,6 +121,9 @@ public struct CallScan {
     private var carried: [String: Carried] = [:]
 
     private var file = -1
+
+    /// The names of the files so far: a line's `file` counts them.
+    public private(set) var files: [String] = []
     private var number: Int32 = 0
 
     /// Lines that are no transcript's: their files, and their numbers in them.
@@ -137,8 +143,25 @@ public struct CallScan {
     /// All calls.
     public init() { self.init(conditions: 0) }
 
+    /// Those with these ids.
+    public init(calls: Set<String>) {
+        let ids = Set(calls.map { Array($0.utf8) })
+        self.init(conditions: 1) { head, bytes, _ in ids.contains(Array(bytes[head.call])) ? 1 : 0 }
+        isWanted = { calls.contains($0) }
+    }
+
+    /// Those whose ids begin so.
+    public init(callsBeginningWith text: String) {
+        let id = Array(text.utf8)
+        self.init(conditions: 1) { head, bytes, _ in bytes[head.call].starts(with: id) ? 1 : 0 }
+        isWanted = { $0.hasPrefix(text) }
+    }
+
     /// What is added from here on is of the next file.
-    public mutating func beginFile() { (file, number) = (file + 1, 0) }
+    public mutating func beginFile(_ name: String) {
+        files.append(name)
+        (file, number) = (file + 1, 0)
+    }
 
     /// Takes a whole number of lines; the last may be without its newline.
     public mutating func add(_ bytes: [UInt8], give: (ScannedCall) -> Void) {
@@ -194,7 +217,7 @@ public struct CallScan {
         }
         let entry = entry(named: Array(record.call.utf8)[...])
         keep(line, of: entry)
-        entries[entry].met = conditions
+        if isWanted(record.call) { entries[entry].met = conditions }
         if case .callEnded = record.event { entries[entry].isOver = true }
     }
 

@@ -22,13 +22,13 @@ public final class PieceReader {
         length = pieceLength
         do {
             let file = try FileHandle(forReadingFrom: url)
-            guard let tool = Self.unpackers[url.pathExtension] else {
+            guard Self.unpackers[url.pathExtension] != nil else {
                 (source, unpacker) = (file, nil)
                 return
             }
             let output = Pipe()
             let process = Process()
-            process.executableURL = try Self.find(tool, for: url.path)
+            process.executableURL = try Self.tool(for: url)
             process.arguments = ["-dc"]
             process.standardInput = file
             process.standardOutput = output
@@ -93,15 +93,15 @@ public final class PieceReader {
         }
     }
 
-    private static func find(_ tool: String, for path: String) throws(LogError) -> URL {
+    /// The program that packs and unpacks files of that ending.
+    static func tool(for url: URL) throws(LogError) -> URL {
+        let tool = unpackers[url.pathExtension] ?? "gzip"
         for folder in ["/usr/bin", "/bin", "/usr/local/bin"] {
-            let url = URL(filePath: folder).appending(path: tool)
-            if FileManager.default.isExecutableFile(atPath: url.path) { return url }
+            let found = URL(filePath: folder).appending(path: tool)
+            if FileManager.default.isExecutableFile(atPath: found.path) { return found }
         }
         throw LogError(
-            .noUnpacker, path, "\(tool) is not installed",
-            remedy: "apt-get install \(package(tool))")
+            .noUnpacker, url.path, "\(tool) is not installed",
+            remedy: "apt-get install \(tool == "xz" ? "xz-utils" : tool)")
     }
-
-    private static func package(_ tool: String) -> String { tool == "xz" ? "xz-utils" : tool }
 }
