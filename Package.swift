@@ -88,7 +88,8 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
+                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
+                "Speaking",
                 "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),

@@ -81,7 +81,7 @@ public struct ScannedCall: Sendable {
 /// Goes through the lines of a folder and gathers each call's, with tests on the
 /// bytes that rule out most calls before anything is parsed.
 ///
-/// It holds a piece of a file, 32 MB and what completes its last line, and the
+/// It holds a piece of a file, 4 MB and what completes its last line, and the
 /// calls that go on behind it. A call that has no end is given out when its
 /// day and the next are over.
 public struct CallScan {

@@ -31,6 +31,8 @@ public struct CallStatistics: Sendable {
         /// From the end of speech to the first sample of the reply, in milliseconds.
         public internal(set) var latencies: [Float] = []
 
+        public init() {}
+
         public var questions: Int { answered + askedBack + refused }
 
         /// The latency below which `share` of the turns are (nearest rank); nil when none

@@ -8,7 +8,7 @@ public import Foundation
 /// a damaged one is given before the error is thrown.
 public final class PieceReader {
     /// Bytes of a piece, before the rest of its last line.
-    public static let pieceLength = 32 << 20
+    public static let pieceLength = 4 << 20
 
     private let path: String
     private let length: Int

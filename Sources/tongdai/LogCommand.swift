@@ -36,7 +36,7 @@ enum LogCommand: Command {
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        throw UsageError("log needs a verb: \(verbs.map { $0.verb }.joined(separator: ", "))")
+        throw UsageError("name a verb: \(verbs.map { $0.verb }.joined(separator: ", "))")
     }
 }
 

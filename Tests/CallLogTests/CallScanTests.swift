@@ -72,7 +72,7 @@ import Transcript
 
     @Test func linesInAnotherFormKeepTheirPlace() {
         var lines = one.map(\.bytes)
-        let text = String(decoding: lines[2], as: UTF8.self).replacing(":", with: ": ")
+        let text = String(decoding: lines[2], as: UTF8.self).replacing("\":", with: "\": ")
         lines[2] = Array(text.utf8)
         let (found, _) = calls([joined(lines)])
         #expect(found.count == 1)
@@ -116,7 +116,7 @@ import Transcript
             (5, .fault(.init(stage: "hear", kind: "lost", operation: "x", recovered: true))), at: 6)
         events.insert((6, .dtmf(digits: "1")), at: 7)
         events.insert((7, .other(name: "new.event", fields: ["a": [1, 2]])), at: 8)
-        let call = LogSample.scanned("c", LogSample.lines("c", events).map(\.bytes))
+        let call = LogSample.scanned("c", LogSample.lines("c", events: events).map(\.bytes))
         var expected: CallSummary?
         for record in call.records where expected?.add(record) == nil {
             expected = CallSummary(first: record)

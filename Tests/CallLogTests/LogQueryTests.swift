@@ -35,7 +35,7 @@ import Transcript
         scan.finish(give: take)
         // The test on bytes must let through whatever the summary would have found.
         for lines in calls {
-            let call = LogSample.scanned("", lines.map(\.bytes))
+            let call = LogSample.scanned(lines[0].record.call, lines.map(\.bytes))
             guard let summary = call.summary, let turns = query.turns(of: summary) else { continue }
             #expect(found[summary.call] == turns)
         }

@@ -75,7 +75,7 @@ enum LogSample {
     }
 
     static func lines(
-        _ call: String, _ events: [(ms: Int, event: TranscriptEvent)],
+        _ call: String, events: [(ms: Int, event: TranscriptEvent)],
         start: String = "2026-11-24T09:00:00.000Z", line: String = "hw:0"
     ) -> [TranscriptLine] {
         var chain = TranscriptChain(call: call, line: line, start: time(start))
@@ -88,7 +88,7 @@ enum LogSample {
         latency: Double = 300
     ) -> [TranscriptLine] {
         lines(
-            call, events(turns, language: language, hasEnd: hasEnd, latency: latency),
+            call, events: events(turns, language: language, hasEnd: hasEnd, latency: latency),
             start: start, line: line)
     }
 

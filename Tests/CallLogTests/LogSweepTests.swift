@@ -111,7 +111,7 @@ import Transcript
     @Test func manyOtherFilesAreNoHindrance() throws {
         let log = try filled()
         for number in 0..<2_000 {
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: log.url.appending(path: "junk-\(number)").path, contents: nil)
         }
         #expect(try log.sweep().calls.count == 2)
