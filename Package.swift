@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Conversation", dependencies: ["Knowledge", "Understanding"], swiftSettings: pure),
+            name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
@@ -51,8 +52,8 @@ let package = Package(
         .target(
             name: "CallFlow",
             dependencies: [
-                "Audio", "Conversation", "Hearing", "Knowledge", "Pipeline", "Speaking",
-                "Transcript", "Understanding",
+                "Audio", "Conversation", "Fulfilment", "Hearing", "Knowledge", "Pipeline",
+                "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
 
@@ -88,9 +89,8 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
-                "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay",
+                "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -137,13 +137,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["CallTestKit", "Conversation", "Knowledge", "Understanding"],
+            dependencies: [
+                "CallTestKit", "Conversation", "Fulfilment", "Knowledge", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallFlowTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Speaking", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallTestKit", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Speaking", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -73,8 +73,8 @@ struct LogChoice {
         }
         if let since = try Self.time(arguments, "--since") { query.since = since.start }
         if let until = try Self.time(arguments, "--until") { query.until = until.end }
-        if let since = query.since, let until = query.until, since > until {
-            throw UsageError("--since is after --until")
+        if let since = query.since, let until = query.until, since >= until {
+            throw UsageError("--since is not before --until")
         }
         // A call may go on over midnight.
         days = (

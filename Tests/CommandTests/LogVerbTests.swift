@@ -274,7 +274,7 @@ extension CommandSuite {
             (["log", "search", "--by", "me"], "caller or agent"),
             (
                 ["log", "search", "--since", "2026-11-02", "--until", "2026-11-01"],
-                "--since is after"
+                "--since is not before"
             ),
             (["log", "search", "--on", "14:30"], "not a moment"),
             (["log", "purge"], "purge needs --older-than"),
