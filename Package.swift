@@ -70,6 +70,10 @@ let package = Package(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
             swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
 
         // What tests drive instead of time and threads.
         .target(name: "PipelineTestKit", dependencies: ["Pipeline"], swiftSettings: pure),
@@ -89,8 +93,9 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay",
-                "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript", "Understanding",
+                "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel",
+                "Pipeline", "Replay", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
 
@@ -127,6 +132,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
