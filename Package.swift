@@ -100,10 +100,10 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "Conversation", "ESpeakSpeech",
-                "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel",
-                "Pipeline", "Replay", "SentenceEncoder", "Serving", "SocketLine", "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
+                "ESpeakSpeech", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
+                "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Serving", "SocketLine",
+                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 

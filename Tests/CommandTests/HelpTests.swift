@@ -3,7 +3,7 @@ import Testing
 
 extension CommandSuite {
     @Suite struct HelpTests {
-        static let commands = ["call", "replay", "ask", "check", "bench", "encoder"]
+        static let commands = ["call", "replay", "ask", "check", "bench", "encoder", "log"]
 
         private let place: Workplace
 
