@@ -39,6 +39,8 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Metrics", dependencies: ["Pipeline", "Transcript"], swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -87,8 +89,8 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "SentenceEncoder",
+                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -125,6 +127,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetricsTests", dependencies: ["Knowledge", "Metrics", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",
