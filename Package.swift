@@ -40,7 +40,12 @@ let package = Package(
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Metrics", dependencies: ["Pipeline", "Transcript"], swiftSettings: pure),
+            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+        .target(name: "Files", swiftSettings: pure),
+        .target(
+            name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: pure),
+        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -88,9 +93,10 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "SentenceEncoder",
-                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech", "Files",
+                "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay",
+                "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
 
@@ -126,10 +132,16 @@ let package = Package(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
             swiftSettings: strict),
         .testTarget(
+            name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
             swiftSettings: strict),
         .testTarget(
-            name: "MetricsTests", dependencies: ["Knowledge", "Metrics", "Transcript"],
+            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",

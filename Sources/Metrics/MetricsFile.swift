@@ -1,4 +1,4 @@
-internal import Foundation
+public import Files
 internal import Pipeline
 public import Transcript
 
@@ -15,7 +15,7 @@ public final class MetricsFile: Sendable {
 
     /// - Parameter path: Ends in `.prom` where node_exporter shall find it.
     public init(path: String, version: String, start: TranscriptTime) {
-        file = Locked(ReplacedFile(path: path))
+        file = Locked(ReplacedFile(path, mode: 0o644))
         metrics = Locked(CallMetrics(version: version, start: start))
     }
 
@@ -32,55 +32,9 @@ public final class MetricsFile: Sendable {
     public var activeCalls: Int { metrics.withLock { $0.activeCalls } }
 
     /// Writes what was counted until now. About 0.1 ms.
-    public func write() throws(MetricsError) {
-        try file.withLock { file throws(MetricsError) in
-            try file.write(Array(metrics.withLock { $0.text }.utf8))
+    public func write() throws(FileError) {
+        try file.withLock { file throws(FileError) in
+            try file.write(Array(metrics.withLock { $0.text }.utf8), isDurable: false)
         }
-    }
-}
-
-/// A file that is replaced as a whole. All calls into the system of this target
-/// are here.
-private struct ReplacedFile {
-    let path: String
-
-    func write(_ bytes: [UInt8]) throws(MetricsError) {
-        // Not `.prom`: the collector must not read what is being written.
-        let draft = "\(path).\(getpid()).new"
-        let descriptor = unsafe open(
-            draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else {
-            throw MetricsError(file: path, operation: "open", code: errno)
-        }
-        var failure = fill(descriptor, bytes)
-        // Whatever the umask says.
-        if failure == nil, fchmod(descriptor, 0o644) != 0 {
-            failure = MetricsError(file: path, operation: "fchmod", code: errno)
-        }
-        if close(descriptor) != 0, failure == nil {
-            failure = MetricsError(file: path, operation: "close", code: errno)
-        }
-        if failure == nil, unsafe rename(draft, path) != 0 {
-            failure = MetricsError(file: path, operation: "rename", code: errno)
-        }
-        guard let failure else { return }
-        unsafe unlink(draft)
-        throw failure
-    }
-
-    private func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> MetricsError? {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe Foundation.write(
-                    descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                return MetricsError(file: path, operation: "write", code: errno)
-            }
-            written += count
-        }
-        return nil
     }
 }

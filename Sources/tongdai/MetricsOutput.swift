@@ -43,7 +43,7 @@ final class MetricsOutput: Sendable {
                 defer { state.hasComplained = true }
                 return !state.hasComplained
             }
-            if isFirst { Console.complain("tongdai: \(error); the calls go on") }
+            if isFirst { Console.complain("tongdai: metrics: \(error); the calls go on") }
         }
     }
 

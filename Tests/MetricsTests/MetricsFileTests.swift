@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Metrics
 import Testing
@@ -34,7 +35,7 @@ import Transcript
     @Test func aFolderThatIsMissingIsTold() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let missing = folder.appending(path: "no/tongdai.prom").path
-        let error = #expect(throws: MetricsError.self) { try file(missing).write() }
+        let error = #expect(throws: FileError.self) { try file(missing).write() }
         #expect(error?.description.contains("remedy: create the folder first") == true)
     }
 
@@ -42,7 +43,7 @@ import Transcript
         defer { try? FileManager.default.removeItem(at: folder) }
         // A folder in its place: the rename fails.
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        #expect(throws: MetricsError.self) { try file(path).write() }
+        #expect(throws: FileError.self) { try file(path).write() }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["tongdai.prom"])
     }
