@@ -47,7 +47,8 @@ enum ReportCommand: Command {
         }
         try ReplacedFile(path, mode: 0o600).write(page)
         let calls = figures.callCount
-        Console.print("\(path): \(calls) call\(calls == 1 ? "" : "s"), \(page.count / 1_024 + 1) KB")
+        Console.print(
+            "\(path): \(calls) call\(calls == 1 ? "" : "s"), \(page.count / 1_024 + 1) KB")
         return 0
     }
 

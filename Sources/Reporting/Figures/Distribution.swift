@@ -39,7 +39,9 @@ struct Distribution: Sendable, Equatable {
     /// The same in fewer bins, of which the last has all that is beyond.
     func coarser(by factor: Int, bins wanted: Int) -> [Int] {
         var coarse = Array(repeating: 0, count: wanted)
-        for (index, number) in bins.enumerated() { coarse[min(wanted - 1, index / factor)] += number }
+        for (index, number) in bins.enumerated() {
+            coarse[min(wanted - 1, index / factor)] += number
+        }
         return coarse
     }
 }

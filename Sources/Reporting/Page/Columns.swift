@@ -27,9 +27,12 @@ struct Columns {
     var labelsAtEdge = false
     var plotHeight = 150
 
-    private static let topMargin = 22
+    /// Each mark's label has a row of its own: they may be close together.
+    private static let labelRow = 14
 
-    var height: Int { Self.topMargin + plotHeight + 24 }
+    private var topMargin: Int { 22 + max(0, marks.count - 1) * Self.labelRow }
+
+    var height: Int { topMargin + plotHeight + 24 }
 
     var drawing: HTML {
         let scale = Scale(upTo: Double(columns.map(\.total).max() ?? 0))
@@ -37,7 +40,7 @@ struct Columns {
     }
 
     private func y(_ share: Double) -> Int {
-        Self.topMargin + plotHeight - Int((share * Double(plotHeight)).rounded())
+        topMargin + plotHeight - Int((share * Double(plotHeight)).rounded())
     }
 
     private func grid(_ scale: Scale) -> HTML {
@@ -69,9 +72,11 @@ struct Columns {
         }
         let label = column.label.map { text -> HTML in
             let x = labelsAtEdge ? Double(index) * slot : (Double(index) + 0.5) * slot
+            // The last one must not stand out over the page.
+            let isLast = !labelsAtEdge && index > 0 && index == columns.count - 1
             return """
-                <text class="tick" x="\(Figure.percent(x))" y="\(Self.topMargin + plotHeight + 18)" \
-                text-anchor="\(labelsAtEdge && index == 0 ? "start" : "middle")">\(text)</text>
+                <text class="tick" x="\(Figure.percent(isLast ? 1 : x))" \
+                y="\(topMargin + plotHeight + 18)" text-anchor="\(isLast ? "end" : "middle")">\(text)</text>
                 """
         }
         return "<g><title>\(column.name)</title>\(bars)\(label ?? "")</g>\n"
@@ -79,12 +84,13 @@ struct Columns {
 
     private var markLines: HTML {
         HTML(
-            marks.map { mark in
+            marks.enumerated().map { row, mark in
+                let y = 12 + row * Self.labelRow
                 let anchor = mark.place > 0.8 ? "end" : "start"
                 return """
                     <line class="mark" x1="\(Figure.percent(mark.place))" \
-                    x2="\(Figure.percent(mark.place))" y1="8" y2="\(Self.topMargin + plotHeight)"/>\
-                    <text class="marked" x="\(Figure.percent(mark.place))" y="14" \
+                    x2="\(Figure.percent(mark.place))" y1="\(y - 8)" y2="\(topMargin + plotHeight)"/>\
+                    <text class="marked" x="\(Figure.percent(mark.place))" y="\(y)" \
                     dx="\(anchor == "end" ? -5 : 5)" text-anchor="\(anchor)">\(mark.label)</text>
                     """
             })

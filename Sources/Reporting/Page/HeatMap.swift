@@ -41,7 +41,8 @@ struct HeatMap {
 
     var legend: HTML {
         let steps = (0...5).map { "<i class=\"h\($0)\"></i>" as HTML }
-        return "<p class=\"ramp\"><span>none</span>\(steps)<span>\(Figure.count(most)) an hour</span></p>"
+        return
+            "<p class=\"ramp\"><span>none</span>\(steps)<span>\(Figure.count(most)) an hour</span></p>"
     }
 
     var table: Table {

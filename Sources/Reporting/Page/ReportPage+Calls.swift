@@ -24,6 +24,10 @@ extension ReportPage {
             }
         }
         let count = figures.week[best.weekday][best.hour]
+        if figures.callCount == 1 {
+            return "It came on a \(Figure.weekdays[best.weekday]) between \(best.hour):00 and "
+                + "\(best.hour + 1):00."
+        }
         return
             "Most calls, \(Figure.count(count)), came on \(Figure.weekdays[best.weekday])s between "
             + "\(best.hour):00 and \(best.hour + 1):00."
@@ -66,12 +70,16 @@ extension ReportPage {
         let unit = spans.first.map { $0.first == $0.last ? "day" : "week" } ?? "day"
         return Chart(
             id: "days", title: "Calls by \(unit)",
-            summary: "\(Figure.count(figures.callCount, "call")) over \(Figure.count(spans.count, unit)).",
+            summary:
+                "\(Figure.count(figures.callCount, "call")) over \(Figure.count(spans.count, unit)).",
             height: columns.height, kind: "inset", drawing: columns.drawing,
             table: Table(
                 head: [unit == "day" ? "Day" : "Week", "Calls", "Answered"],
                 rows: spans.map {
-                    [.text($0.name), .number(Figure.count($0.calls)), .number(Figure.count($0.answered))]
+                    [
+                        .text($0.name), .number(Figure.count($0.calls)),
+                        .number(Figure.count($0.answered)),
+                    ]
                 }), legend: Self.columnLegend)
     }
 
@@ -110,7 +118,8 @@ extension ReportPage {
             all.outcomes[outcome].map { (outcome, $0) }
         }
         var content = outcomeBar(shown, of: all.calls)
-        content += ranks("Why calls ended", figures.endReasons.mapKeys(Self.endReason), noun: "Reason")
+        content += ranks(
+            "Why calls ended", figures.endReasons.mapKeys(Self.endReason), noun: "Reason")
         if !figures.actions.isEmpty {
             content += ranks("Done for callers", figures.actions, noun: "Action")
         }
@@ -161,11 +170,16 @@ extension ReportPage {
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let most = sorted.first?.value ?? 1
         var rows = sorted.prefix(limit).map { name, count -> [Table.Cell] in
-            [.text(name), .bar(Double(count) / Double(most), Figure.count(count), kind: "answered")]
+            [
+                .text(name),
+                .bar(Double(count) / Double(most), Figure.count(count), kind: "answered"),
+            ]
         }
         if sorted.count > limit {
             let others = sorted.dropFirst(limit).reduce(0) { $0 + $1.value }
-            rows.append([.text("\(sorted.count - limit) more"), .bar(0, Figure.count(others), kind: "rest")])
+            rows.append([
+                .text("\(sorted.count - limit) more"), .bar(0, Figure.count(others), kind: "rest"),
+            ])
         }
         let table = Table(caption: title, head: [noun, "Count"], rows: rows, kind: "ranks")
         return table.html

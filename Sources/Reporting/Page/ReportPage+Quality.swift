@@ -31,7 +31,8 @@ extension ReportPage {
             let name = Self.span(index, of: wanted, width: width)
             let label =
                 index % labelled == 0
-                ? Figure.decimal(Double(index) * width / 1_000, places: width < 100 ? 2 : 1) : nil
+                ? Figure.decimal(Double(index) * width / 1_000, places: width < 100 ? 2 : 1) + " s"
+                : nil
             return .init(
                 name: "\(name): \(Figure.count(count, "reply").replies)", label: label,
                 parts: [(count, "answered")])
@@ -41,7 +42,7 @@ extension ReportPage {
             latency.quantile(share).map {
                 Columns.Mark(
                     place: min(1, $0 / span),
-                    label: "\(name) \(Figure.seconds(milliseconds: $0))")
+                    label: "\(name): \(Figure.seconds(milliseconds: $0))")
             }
         }
         let drawing = Columns(columns: columns, marks: marks, labelsAtEdge: true)

@@ -16,7 +16,8 @@ extension ReportPage {
 
     var subjects: Section {
         guard !figures.topics.isEmpty else {
-            return Section("subjects", "What people ask", "", Self.empty("No question was answered."))
+            return Section(
+                "subjects", "What people ask", "", Self.empty("No question was answered."))
         }
         let questions = answered
         let most = questions.first?.figures.count ?? 1
@@ -25,10 +26,13 @@ extension ReportPage {
             rows: questions.prefix(Self.rows).map { id, own in
                 [
                     .markup(answerName(id)), .markup(Self.words(own.wording)),
-                    .bar(Double(own.count) / Double(most), Figure.count(own.count), kind: "answered"),
+                    .bar(
+                        Double(own.count) / Double(most), Figure.count(own.count), kind: "answered"),
                 ]
             }, kind: "wide")
-        let note = "\(Figure.count(questions.count)) different answers were given."
+        let note =
+            Figure.count(questions.count, "different answer")
+            + (questions.count == 1 ? " was given." : " were given.")
         return Section(
             "subjects", "What people ask", HTML(text: note),
             ranks("Topics", figures.topics, noun: "Topic") + table.html)
@@ -37,7 +41,8 @@ extension ReportPage {
     /// What an answer is about, and its id.
     func answerName(_ id: String) -> HTML {
         let title = figures.catalogue.title(id)
-        return title == id ? "<code>\(id)</code>" : "\(Self.capitalized(title)) <code>\(id)</code>"
+        let code: HTML = "<code class=\"id\">\(id)</code>"
+        return title == id ? code : "\(Self.capitalized(title)) \(code)"
     }
 
     private static func capitalized(_ text: String) -> String {
@@ -65,13 +70,15 @@ extension ReportPage {
         let most = groups.first?.count ?? 1
         let table = Table(
             caption: "Most asked without an answer", head: ["Callers said", "Last heard", "Times"],
-            rows: groups.prefix(20).map { group in
+            rows: groups.prefix(Self.rows).map { group in
                 [
                     .markup(sayings(group)), .markup(place(group.latest)),
-                    .bar(Double(group.count) / Double(most), Figure.count(group.count), kind: "refused"),
+                    .bar(
+                        Double(group.count) / Double(most), Figure.count(group.count),
+                        kind: "refused"),
                 ]
             }, kind: "wide")
-        let rest = groups.count - 20
+        let rest = groups.count - Self.rows
         let more: HTML =
             rest > 0
             ? "<p class=\"quiet\">And \(Figure.count(rest, "question")) more: "
@@ -102,8 +109,9 @@ extension ReportPage {
     func place(call: String, at time: TranscriptTime, startMS: Int) -> HTML {
         let moment = figures.clock.read(time)
         return """
-            <span class="when">\(Figure.shortDay(moment.day)), \(moment.clock)</span> \
-            <code>\(call)</code> <span class="quiet">at \(Figure.minutes(milliseconds: startMS))</span>
+            <span class="when">\(Figure.shortDay(moment.day)), \(moment.clock) \
+            <span class="quiet">at \(Figure.minutes(milliseconds: startMS))</span></span> \
+            <code class="call">\(call)</code>
             """
     }
 

@@ -47,7 +47,8 @@ public struct ReportPage: Sendable {
         var digest = SHA256()
         digest.update(Array(style.utf8))
         let hash = Data(digest.digest()).base64EncodedString()
-        let policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
+        let policy =
+            "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
         return """
             <!doctype html>
             <html lang="en">
@@ -82,10 +83,11 @@ public struct ReportPage: Sendable {
                 """
             ).html
         }
-        return HTML([
-            volume, outcomes, subjects, unanswered, speed, answersToLookAt, confidence, lines,
-            meaning,
-        ].map(\.html))
+        return HTML(
+            [
+                volume, outcomes, subjects, unanswered, speed, answersToLookAt, confidence, lines,
+                meaning,
+            ].map(\.html))
     }
 
     // MARK: Above and below
@@ -110,14 +112,17 @@ public struct ReportPage: Sendable {
         guard figures.callCount > 0 else { return "Nothing to count." }
         var sentences: [String] = []
         if let answered = figures.all.answeredShare {
-            sentences.append("\(Figure.share(answered)) of the calls that are over ended with an answer.")
+            sentences.append(
+                "\(Figure.share(answered)) of the calls that are over ended with an answer.")
         }
         let missed = figures.unanswered.count
         sentences.append(
             missed == 0
                 ? "Nothing that was asked went unanswered."
                 : "\(Figure.count(missed, "question")) found no answer.")
-        if let median = figures.all.latency.quantile(0.5), let late = figures.all.latency.quantile(0.95) {
+        if let median = figures.all.latency.quantile(0.5),
+            let late = figures.all.latency.quantile(0.95)
+        {
             sentences.append(
                 "Half of the replies began within \(Figure.seconds(milliseconds: median)), nineteen of "
                     + "twenty within \(Figure.seconds(milliseconds: late)).")
@@ -148,7 +153,9 @@ public struct ReportPage: Sendable {
                 "19 of 20 in \(Figure.seconds(milliseconds: all.latency.quantile(0.95)))"
             ),
             (
-                "Length", figures.durations.quantile(0.5).map { Figure.minutes(milliseconds: Int($0)) } ?? "–",
+                "Length",
+                figures.durations.quantile(0.5).map { Figure.minutes(milliseconds: Int($0)) }
+                    ?? "–",
                 "minutes, half are shorter"
             ),
         ]
@@ -168,7 +175,9 @@ public struct ReportPage: Sendable {
     }
 
     private var contents: HTML {
-        let items = [volume, outcomes, subjects, unanswered, speed, answersToLookAt, confidence, lines]
+        let items = [
+            volume, outcomes, subjects, unanswered, speed, answersToLookAt, confidence, lines,
+        ]
         return """
             <nav aria-label="Contents"><ol>\(items.map {
                 "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" as HTML
@@ -180,7 +189,8 @@ public struct ReportPage: Sendable {
         let moment = figures.clock.read(made)
         let damaged =
             damagedLines == 0
-            ? "" : " \(Figure.count(damagedLines, "line")) of the log could not be read and was left out."
+            ? ""
+            : " \(Figure.count(damagedLines, "line")) of the log could not be read and was left out."
         return """
             <footer><p>Made \(Figure.day(moment.day)), \(moment.clock), from \(source) by tongdai \(version). \
             Times are those of \(figures.clock.zone).\(damaged)</p>
@@ -204,7 +214,7 @@ struct Section {
     var html: HTML {
         """
         <section id="\(id)" aria-labelledby="\(id)-h"><div class="side"><h2 id="\(id)-h">\(title)</h2>
-        \(note.isEmpty ? "" : "<p>\(note)</p>")</div>
+        \(note.isEmpty ? note : HTML("<p>\(note)</p>"))</div>
         <div class="body">\(content)</div></section>
 
         """

@@ -87,12 +87,13 @@ enum ReportStyle {
         .quiet{color:var(--soft)}
         .ranks td:first-child{width:46%}
         .ranks .b,.wide .b{white-space:nowrap}
-        .b{text-align:right}
+        .b{text-align:left}
         .bar{display:inline-block;vertical-align:middle;width:calc(100% - 4.4rem);min-width:2.5rem}
-        .wide .bar{width:6rem;min-width:0}
-        .b .v{display:inline-block;width:4.2rem;padding-left:.6rem;vertical-align:middle}
+        .call{display:inline-block;max-width:13.5rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}
+        .b .v{display:inline-block;width:4.2rem;padding-left:.6rem;vertical-align:middle;text-align:right}
         .wide .b{width:11rem}
         code{font:400 .82em/1.4 ui-monospace,"Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace;color:var(--soft)}
+        code.id{display:block}
         q{quotes:"“" "”"}
         .also,.when{display:block}
         .also{font-size:.84rem;color:var(--soft);margin-top:.15rem}
