@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Conversation", dependencies: ["Knowledge", "Understanding"], swiftSettings: pure),
+            name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
@@ -57,8 +58,8 @@ let package = Package(
         .target(
             name: "CallFlow",
             dependencies: [
-                "Audio", "Conversation", "Hearing", "Knowledge", "Pipeline", "Speaking",
-                "Transcript", "Understanding",
+                "Audio", "Conversation", "Fulfilment", "Hearing", "Knowledge", "Pipeline",
+                "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
 
@@ -93,9 +94,10 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech", "Files",
-                "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay",
-                "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
+                "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
+                "Files",
+                "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline",
+                "Replay", "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
                 "Understanding",
             ],
             swiftSettings: strict),
@@ -141,7 +143,8 @@ let package = Package(
             name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
             swiftSettings: strict),
         .testTarget(
-            name: "ReportingTests", dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
+            name: "ReportingTests",
+            dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",
@@ -149,13 +152,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["CallTestKit", "Conversation", "Knowledge", "Understanding"],
+            dependencies: [
+                "CallTestKit", "Conversation", "Fulfilment", "Knowledge", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallFlowTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Speaking", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallTestKit", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Speaking", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -28,6 +28,7 @@ public final class Call: Sendable {
     ///   - opening: What the line knows of the call; its rate is that of all frames.
     ///   - earsInbox: A live line keeps the newest frames, a replay loses none.
     ///   - record: Takes every event of the call, in order, on one lane.
+    ///   - errands: Has done what the caller wants done; nil where nobody does.
     ///   - supervisor: Of this call alone.
     public init<Decoder: SpeechDecoder & ~Copyable>(
         opening: CallOpening,
@@ -38,6 +39,7 @@ public final class Call: Sendable {
         earsInbox: InboxPolicy,
         timing: TurnTiming = TurnTiming(),
         patience: Patience = Patience(),
+        errands: Errands? = nil,
         under supervisor: Supervisor
     ) {
         let stopwatch = Stopwatch()
@@ -60,7 +62,12 @@ public final class Call: Sendable {
                 "converse",
                 Converse(
                     conversation, opening: opening, patience: patience, stopwatch: stopwatch,
-                    givenUp: givenUp),
+                    givenUp: givenUp,
+                    fulfil: { [reports] errand, number in
+                        errands?.run(errand, number: number) {
+                            reports.offer(.fulfilled(errand, $0))
+                        }
+                    }),
                 inbox: .waitForRoom(64), reports: reports
             )
             .tee("record", Record(record), inbox: .waitForRoom(256))

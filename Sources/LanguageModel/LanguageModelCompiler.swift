@@ -36,7 +36,7 @@ public struct LanguageModelCompiler: Sendable {
 
     /// Part of the cache's key: to be raised when the same pack would give
     /// another model.
-    public static let version = 3
+    public static let version = 4
 
     public let settings: Settings
     let stock: StockModel

@@ -1,6 +1,7 @@
 import ALSAAudio
 import Audio
 import Foundation
+import Fulfilment
 import Knowledge
 import Replay
 import Transcript
@@ -53,6 +54,7 @@ enum CallCommand: Command {
         }
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording,
+            fulfilment: MemoryFulfilment(),
             wantsPartials: arguments.has("--partials"))
         return call.run()
     }

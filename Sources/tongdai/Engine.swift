@@ -39,8 +39,9 @@ struct Engine: Sendable {
         return TranscriptTime("\(day)T09:00:00Z") ?? .now
     }
 
-    func conversation(today: Day) -> Conversation {
-        Conversation(pack: pack, understanding: understanding, today: today)
+    /// - Parameter canAct: Whether there is anyone who does what callers want done.
+    func conversation(today: Day, canAct: Bool = false) -> Conversation {
+        Conversation(pack: pack, understanding: understanding, today: today, canAct: canAct)
     }
 
     /// - Parameter rate: Of the line: a telephone's sound has an acoustic model that
@@ -74,12 +75,15 @@ struct Engine: Sendable {
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.
     func makeCall(
         rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
-        earsInbox: InboxPolicy, record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
+        earsInbox: InboxPolicy, errands: Errands?,
+        record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
         under supervisor: Supervisor
     ) throws -> Call {
         try Call(
             opening: opening(rate: rate, source: source, wantsPartials: wantsPartials),
-            decoder: decoder(for: rate), conversation: conversation(today: today),
-            voice: voice(at: rate), record: record, earsInbox: earsInbox, under: supervisor)
+            decoder: decoder(for: rate),
+            conversation: conversation(today: today, canAct: errands != nil),
+            voice: voice(at: rate), record: record, earsInbox: earsInbox, errands: errands,
+            under: supervisor)
     }
 }

@@ -38,7 +38,9 @@ import Transcript
 
     @Test func whatCallersSayIsNeverMarkup() {
         let page = full()
-        for raw in ["<script", "<svg/", "onload=alert(1)>\"", "</q></td></table>", "\u{202E}", "\u{1B}"] {
+        for raw in [
+            "<script", "<svg/", "onload=alert(1)>\"", "</q></td></table>", "\u{202E}", "\u{1B}",
+        ] {
             #expect(!page.contains(raw), "\(raw)")
         }
         #expect(page.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;"))
@@ -75,7 +77,9 @@ import Transcript
 
     @Test func nothingIsAskedOfAnybody() throws {
         let page = full()
-        for way in ["http:", "https:", "src=", "url(", "@import", "<link", "<iframe", "javascript:"] {
+        for way in [
+            "http:", "https:", "src=", "url(", "@import", "<link", "<iframe", "javascript:",
+        ] {
             #expect(!page.contains(way), "\(way)")
         }
         #expect(page.contains("default-src 'none'"))
@@ -97,7 +101,7 @@ import Transcript
             #expect(figure.contains("<desc id=\"\(label.2)\">"))
             #expect(figure.contains("<table"))
         }
-        let ids = page.matches(of: / id="([^"]*)"/).map { String($0.output.1) }
+        let ids = page.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
         #expect(Set(ids).count == ids.count, "an id is there once")
         for link in page.matches(of: /href="#([^"]*)"/) {
             #expect(ids.contains(String(link.output.1)))
@@ -128,7 +132,8 @@ import Transcript
         var figures = ReportFigures()
         for number in 0..<3_000 {
             var call = WrittenCall(
-                "c\(number)", start: WrittenCall.start.advanced(byMilliseconds: number * 40_000_000),
+                "c\(number)",
+                start: WrittenCall.start.advanced(byMilliseconds: number * 40_000_000),
                 line: "line \(number)")
             call.asks("question number \(number)", answer: "a\(number)", latency: Double(number))
             call.asks("unknown thing \(number)", .noMatch)
@@ -139,14 +144,16 @@ import Transcript
     }
 
     @Test func answersPastTheirDateAreTold() throws {
-        let entries = [("a.old", "2026-10-31"), ("a.soon", "2026-12-31"), ("a.later", "2027-12-31")]
-            .map { id, until in
-                Entry(
-                    id: id, topic: "a", title: "title of \(id)", answer: "x",
-                    validFrom: WrittenCall.start.day, validUntil: Day(until),
-                    checked: WrittenCall.start.day)
-            }
-        let language = LanguageSettings(tag: "en-US")
+        let entries = [
+            ("a.old", "2026-10-31"), ("a.soon", "2026-12-31"), ("a.later", "2027-12-31"),
+        ]
+        .map { id, until in
+            Entry(
+                id: id, topic: "a", title: "title of \(id)", questions: [], answer: "x",
+                validFrom: WrittenCall.start.day, validUntil: Day(until),
+                checked: WrittenCall.start.day)
+        }
+        let language = LanguageSettings(tag: "en-US", name: "English")
         let catalogue = AnswerCatalogue([LanguagePack(language: language, entries: entries)])
         #expect(catalogue.past(on: WrittenCall.start.day).map(\.id) == ["a.old"])
         #expect(catalogue.ending(within: 60, of: WrittenCall.start.day).map(\.id) == ["a.soon"])
