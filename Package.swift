@@ -43,6 +43,7 @@ let package = Package(
         .target(
             name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
         .target(name: "Files", swiftSettings: pure),
+        .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
             name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: pure),
@@ -95,8 +96,7 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Files",
-                "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline",
+                "Editing", "Files", "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline",
                 "Replay", "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
                 "Understanding",
             ],
@@ -142,6 +142,8 @@ let package = Package(
         .testTarget(
             name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
             swiftSettings: strict),
+        .testTarget(
+            name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],

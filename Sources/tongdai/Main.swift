@@ -7,6 +7,7 @@ enum Tongdai {
         [
             CallCommand.self, ReplayCommand.self, AskCommand.self, CheckCommand.self,
             BenchCommand.self, EncoderCommand.self, ReportCommand.self,
+            KnowledgeCommand.self,
         ]
     }
 
