@@ -96,7 +96,8 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Editing", "Files", "Fulfilment", "Hearing", "Knowledge", "LanguageModel", "Metrics", "Pipeline",
+                "Editing", "Files", "Fulfilment", "Hearing", "Knowledge", "LanguageModel",
+                "Metrics", "Pipeline",
                 "Replay", "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
                 "Understanding",
             ],
