@@ -109,9 +109,16 @@ public struct KnowledgeEdit: Sendable {
         return LanguagePack.validate(copy, today: today).compactMap { complaint($0) }
     }
 
+    /// Of what is missing, `check` shows the JSON to write; here nobody writes JSON.
+    private static func remedy(of problem: Problem) -> String {
+        guard problem.message.hasSuffix("\" is missing") else { return problem.remedy }
+        return "give it a value"
+    }
+
     private func complaint(_ problem: Problem) -> Complaint? {
         let isError = problem.severity == .error
-        let text = "\(problem.severity.rawValue): \(problem.message); remedy: \(problem.remedy)"
+        let text =
+            "\(problem.severity.rawValue): \(problem.message); remedy: \(Self.remedy(of: problem))"
         let name = URL(filePath: problem.file).lastPathComponent
         let file = files.first { $0.name == name && problem.file.contains("knowledge/") }
         let touched = Set(added + changed.map(\.id))

@@ -84,8 +84,13 @@ enum ReportCommand: Command {
     ) throws -> Int {
         var fold = CallFold()
         var damaged = 0
-        for file in try folder.dayFiles(from: span.days.from, to: span.days.to)
-        where !file.isCompressed {
+        for file in try folder.dayFiles(from: span.days.from, to: span.days.to) {
+            guard !file.isCompressed else {
+                Console.complain(
+                    "tongdai report: \(file.url.path) is compressed and was left out; remedy: unpack it"
+                )
+                continue
+            }
             var reader = try TranscriptReader(file: file.url)
             while let line = try reader.nextLine() {
                 guard let record = line.record else {

@@ -112,7 +112,7 @@ import Testing
     ])
     func daysOfSpreadsheetsAreReadWhereTheyAreSure(_ text: String, _ day: String?) throws {
         let value = try? EntryFields.value(of: text, "checked")
-        #expect(value??.text == day)
+        #expect(value?.text == day)
     }
 
     @Test func headsAreForgivingAndColumnsAreNot() throws {
