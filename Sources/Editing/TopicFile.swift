@@ -47,18 +47,15 @@ public struct TopicFile: Sendable, Equatable {
             let value = try EntryFields.value(of: text, column)
             let old = objects[place][column]
             // An empty cell is a member that is not there, null, or empty.
-            if value == old { continue }
-            if (value ?? .null) == .null, (old ?? .null) == .null { continue }
-            if value == nil, old.map(Self.isEmpty) ?? true { continue }
-            if value == .array([]), old == nil { continue }
+            guard value != old, !Self.isEmpty(value) || !Self.isEmpty(old) else { continue }
             set(column, to: value, ofEntry: place)
             changed.append(column)
         }
         return changed
     }
 
-    private static func isEmpty(_ value: JSONValue) -> Bool {
-        value == .null || value == .emptyObject || value == .array([]) || value == ""
+    private static func isEmpty(_ value: JSONValue?) -> Bool {
+        [nil, .null, .emptyObject, .array([]), ""].contains(value)
     }
 
     /// Appends an entry behind the last.

@@ -76,7 +76,7 @@ import Transcript
     }
 
     @Test func nothingIsAskedOfAnybody() throws {
-        let page = full()
+        let page = full().replacing("&#39;", with: "'")
         for way in [
             "http:", "https:", "src=", "url(", "@import", "<link", "<iframe", "javascript:",
         ] {
