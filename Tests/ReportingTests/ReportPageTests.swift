@@ -110,8 +110,8 @@ import Transcript
 
     @Test func noCallIsSaid() {
         let page = text(ReportFigures())
-        #expect(page.contains("0 calls"))
-        #expect(page.contains("The log has no call yet"))
+        #expect(page.contains("No calls"))
+        #expect(page.contains("The log has none yet"))
         #expect(!page.contains("<svg"))
     }
 

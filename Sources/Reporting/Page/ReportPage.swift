@@ -35,7 +35,7 @@ public struct ReportPage: Sendable {
     var today: Day { figures.clock.read(made).day }
 
     var period: String {
-        guard let firstDay, let lastDay else { return "no calls yet" }
+        guard let firstDay, let lastDay else { return "" }
         return Figure.days(min(firstDay, lastDay), max(firstDay, lastDay))
     }
 
@@ -74,15 +74,7 @@ public struct ReportPage: Sendable {
     }
 
     private var sections: HTML {
-        guard figures.callCount > 0 else {
-            return Section(
-                "none", "No calls", "",
-                """
-                <p class="empty">The log has no call \(since == nil && until == nil ? "yet" : "in this period"). \
-                A call is in it as soon as it has been answered.</p>
-                """
-            ).html
-        }
+        guard figures.callCount > 0 else { return "" }
         return HTML(
             [
                 volume, outcomes, subjects, unanswered, speed, answersToLookAt, confidence, lines,
@@ -105,11 +97,15 @@ public struct ReportPage: Sendable {
     }
 
     private var headline: HTML {
-        "\(Figure.count(figures.callCount, "call")) <span>\(period)</span>"
+        let calls = figures.callCount == 0 ? "No calls" : Figure.count(figures.callCount, "call")
+        return "\(calls) <span>\(period)</span>"
     }
 
     private var lead: HTML {
-        guard figures.callCount > 0 else { return "Nothing to count." }
+        guard figures.callCount > 0 else {
+            let place = since == nil && until == nil ? "yet" : "that began on these days"
+            return "The log has none \(place). A call is in it as soon as it has been answered."
+        }
         var sentences: [String] = []
         if let answered = figures.all.answeredShare {
             sentences.append(

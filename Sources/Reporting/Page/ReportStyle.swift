@@ -101,8 +101,9 @@ enum ReportStyle {
         .empty{margin:0 0 1.6rem;color:var(--soft);font:italic 400 1.02rem/1.5 var(--serif)}
         .terms{margin:0;display:grid;grid-template-columns:9rem 1fr;gap:.5rem 1.5rem}
         .terms dt{font-weight:600}.terms dd{margin:0;color:var(--soft)}
-        footer{border-top:2px solid var(--ink);padding-top:1.1rem;padding-bottom:3rem;font-size:.82rem;color:var(--soft)}
+        footer{padding-bottom:3rem;font-size:.82rem;color:var(--soft)}
         footer p{margin:0 0 .4rem}
+        footer p:first-child{border-top:2px solid var(--ink);padding-top:1.1rem}
         @media (max-width:56rem){section{grid-template-columns:1fr;gap:1.3rem}.side p{max-width:40rem}\
         .keys{grid-template-columns:repeat(3,1fr)}}
         @media (max-width:34rem){.masthead,main,footer{padding-left:1.1rem;padding-right:1.1rem}\
