@@ -77,6 +77,10 @@ let package = Package(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
             swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
 
         // What tests drive instead of time and threads.
         .target(name: "PipelineTestKit", dependencies: ["Pipeline"], swiftSettings: pure),
@@ -96,10 +100,9 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Editing", "Files", "Fulfilment", "Hearing", "Knowledge", "LanguageModel",
-                "Metrics", "Pipeline",
-                "Replay", "Reporting", "SentenceEncoder", "Speaking", "SphinxSpeech", "Transcript",
-                "Understanding",
+                "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
+                "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting", "SentenceEncoder",
+                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -136,6 +139,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],

@@ -20,6 +20,34 @@ struct ChannelMean {
             } ?? []
     }
 
+    /// What PocketSphinx has found so far.
+    struct State {
+        fileprivate let mean: [mfcc_t]
+        fileprivate let sum: [mfcc_t]
+        fileprivate let frames: Int32
+    }
+
+    var state: State? {
+        guard let state = ps_get_feat(handle).pointee.cmn_struct else { return nil }
+        let length = Int(state.pointee.veclen)
+        func values(_ start: UnsafeMutablePointer<mfcc_t>) -> [mfcc_t] {
+            Array(UnsafeBufferPointer(start: start, count: length))
+        }
+        return State(
+            mean: values(state.pointee.cmn_mean), sum: values(state.pointee.sum),
+            frames: state.pointee.nframe)
+    }
+
+    /// As if nothing had been heard since.
+    func restore(_ earlier: State?) {
+        guard let earlier, let state = ps_get_feat(handle).pointee.cmn_struct else { return }
+        for index in 0..<min(earlier.mean.count, Int(state.pointee.veclen)) {
+            state.pointee.cmn_mean[index] = earlier.mean[index]
+            state.pointee.sum[index] = earlier.sum[index]
+        }
+        state.pointee.nframe = earlier.frames
+    }
+
     /// Forgets the last call.
     func reset() { set(stock, frames: prior) }
 

@@ -17,10 +17,13 @@ struct Engine: Sendable {
     let pack: LanguagePack
     let understanding: Understanding
     private let model: SphinxModel
+    private let grammars: [String: String]
     private let synthesizer: Synthesizer
 
     /// Reads the pack; what is derived from it comes from the cache, or is compiled.
-    static func load(_ folder: URL) throws -> Engine {
+    /// - Parameter hasGrammars: Whether what was asked for is heard with a grammar of its
+    ///   own, too.
+    static func load(_ folder: URL, hasGrammars: Bool = true) throws -> Engine {
         let pack = try LanguagePack.load(from: folder)
         let synthesizer = try Synthesizer.shared()
         let encoder = try Meanings.installed()
@@ -29,7 +32,8 @@ struct Engine: Sendable {
             pack: pack,
             understanding: Understanding(
                 pack: pack, model: derived.understanding, encoder: encoder),
-            model: derived.sphinx, synthesizer: synthesizer)
+            model: derived.sphinx, grammars: hasGrammars ? SlotGrammars(pack).texts : [:],
+            synthesizer: synthesizer)
     }
 
     /// When the newest of the knowledge was compared with its sources: a replay
@@ -54,7 +58,7 @@ struct Engine: Sendable {
         if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
             model.mllr = transform
         }
-        return try SphinxDecoder.load(model, settings: settings)
+        return try SphinxDecoder.load(model, settings: settings, grammars: grammars)
     }
 
     func voice(at rate: SampleRate) throws(SynthesisError) -> ESpeakVoice {

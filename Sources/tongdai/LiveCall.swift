@@ -30,16 +30,19 @@ struct LiveCall: ~Copyable {
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, fulfilment: any Fulfilment, wantsPartials: Bool
+        recording: StereoRecording?, fulfilment: (any Fulfilment)?,
+        wantsPartials: Bool
     ) throws {
         let supervisor = Supervisor()
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
-            errands: Errands(
-                fulfilment, call: output.call, language: engine.pack.tag, today: .today,
-                on: DispatchLane("errands")),
+            errands: fulfilment.map {
+                Errands(
+                    $0, call: output.call, language: engine.pack.tag, today: .today,
+                    on: DispatchLane("errands"))
+            },
             record: { event, time in output.take(event, at: time) }, under: supervisor)
         self.line = line
         self.supervisor = supervisor

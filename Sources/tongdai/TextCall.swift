@@ -20,8 +20,11 @@ struct TextCall {
     private let isFresh: Bool
     private let explains: Bool
     private var conversation: Conversation
-    private let fulfilment: any Fulfilment
+    /// Nil where nobody does what is asked for.
+    private let fulfilment: (any Fulfilment)?
     private var errandCount = 0
+    private let session =
+        "\(TranscriptTime.now.milliseconds)-\(ProcessInfo.processInfo.processIdentifier)"
     private var output: CallOutput
     private var count = 0
     private var turns = 0
@@ -33,14 +36,14 @@ struct TextCall {
 
     init(
         _ engine: Engine, today: Day, form: CallOutput.Form, isFresh: Bool, explains: Bool,
-        fulfilment: any Fulfilment = MemoryFulfilment()
+        fulfilment: (any Fulfilment)? = nil
     ) {
         self.engine = engine
         self.today = today
         self.form = form
         self.isFresh = isFresh
         self.explains = explains
-        conversation = engine.conversation(today: today, canAct: true)
+        conversation = engine.conversation(today: today, canAct: fulfilment != nil)
         self.fulfilment = fulfilment
         output = Self.output(form, number: 1)
         open()
@@ -93,11 +96,13 @@ struct TextCall {
         _ errand: Errand
     ) -> Result<FulfilmentResponse, FulfilmentError> {
         errandCount += 1
+        // "ask-1" is a name that every process gives.
+        let call = "\(output.call)-\(session)"
         let request = FulfilmentRequest(
-            key: "\(output.call)/\(errandCount)", call: output.call, caller: output.call,
+            key: "\(call)/\(errandCount)", call: call, caller: call,
             language: engine.pack.tag, today: today, errand: errand)
         do throws(FulfilmentError) {
-            return .success(try fulfilment.fulfil(request))
+            return .success(try fulfilment?.fulfil(request) ?? .refused(.notOffered))
         } catch {
             return .failure(error)
         }
@@ -118,7 +123,7 @@ struct TextCall {
 
     private mutating func startAnew() {
         close("caller hung up")
-        conversation = engine.conversation(today: today, canAct: true)
+        conversation = engine.conversation(today: today, canAct: fulfilment != nil)
         output = Self.output(form, number: count + 1)
         open()
     }
