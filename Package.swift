@@ -41,6 +41,13 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+        .target(name: "Files", swiftSettings: pure),
+        .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: pure),
         .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
@@ -101,8 +108,9 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
-                "ESpeakSpeech", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
-                "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Serving", "SocketLine",
+                "ESpeakSpeech", "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing",
+                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting",
+                "SentenceEncoder", "Serving", "SocketLine",
                 "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
@@ -161,6 +169,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",

@@ -3,7 +3,9 @@ import Testing
 
 extension CommandSuite {
     @Suite struct HelpTests {
-        static let commands = ["call", "replay", "ask", "check", "bench", "encoder", "log"]
+        static let commands = [
+            "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
+        ]
 
         private let place: Workplace
 
@@ -52,6 +54,12 @@ extension CommandSuite {
             (["replay", "--json=yes", "a.wav"], "--json takes no value"),
             (["replay", "--start", "noon", "a.wav"], "'noon' is no time"),
             (["ask", "--today", "2026-02-30", "what"], "'2026-02-30' is no day"),
+            (["report", "a", "b"], "report takes one folder"),
+            (["report", "--since", "monday"], "--since takes a day such as 2026-11-23"),
+            (["report", "--time-zone", "Hanoi"], "such as Asia/Ho_Chi_Minh"),
+            (["knowledge"], "knowledge needs to know what to do"),
+            (["knowledge", "delete"], "it can list, show, add, edit"),
+            (["knowledge", "import", "a.csv"], "knowledge import --csv FILE"),
             (["check", "en-US"], "check takes options only, not 'en-US'"),
             (["check", "--fixtures", "audio-fixtures", "--jobs", "0"], "whole number from 1"),
             (["check", "--jobs", "x"], "--jobs needs --fixtures"),
