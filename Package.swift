@@ -39,6 +39,10 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(name: "Terminal", swiftSettings: pure),
+        .target(
+            name: "Monitoring", dependencies: ["Knowledge", "Terminal", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -87,8 +91,9 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "Knowledge", "LanguageModel", "Monitoring", "Pipeline", "Replay",
+                "SentenceEncoder", "Speaking", "SphinxSpeech", "Terminal", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
 
@@ -97,6 +102,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(

@@ -6,7 +6,7 @@ enum Tongdai {
     static var commands: [any Command.Type] {
         [
             CallCommand.self, ReplayCommand.self, AskCommand.self, CheckCommand.self,
-            BenchCommand.self, EncoderCommand.self,
+            BenchCommand.self, EncoderCommand.self, MonitorCommand.self,
         ]
     }
 
