@@ -39,9 +39,10 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
         .target(name: "Terminal", swiftSettings: pure),
         .target(
-            name: "Monitoring", dependencies: ["Knowledge", "Terminal", "Transcript"],
+            name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
             swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
@@ -106,7 +107,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
         .testTarget(
             name: "MonitoringTests",
-            dependencies: ["Knowledge", "Monitoring", "Terminal", "Transcript"],
+            dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
@@ -132,6 +133,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],

@@ -1,30 +1,29 @@
+internal import CallLog
 internal import Transcript
 
 /// Which calls are shown. Words must all be in a call's transcript, id or line;
 /// `line:`, `lang:`, `state:`, `outcome:` and `id:` look at one thing only.
 struct CallFilter: Sendable, Equatable {
-    /// What came of a call's turns.
-    enum Outcome: String, Sendable, CaseIterable {
-        case answered
-        case askedBack = "asked"
-        case refused
-        case transferred
+    /// What one key looks for, one after the other.
+    enum Outcome: Sendable, Equatable {
+        case call(CallOutcome)
         case fault
 
-        var title: String {
+        static let all: [Outcome] = [
+            .call(.answered), .call(.askedBack), .call(.refused), .call(.acted),
+            .call(.transferred), .fault,
+        ]
+
+        var name: String {
             switch self {
-            case .askedBack: "asked back"
-            case .fault: "with faults"
-            default: rawValue
+            case .call(let outcome): outcome.rawValue
+            case .fault: "fault"
             }
         }
 
         func matches(_ call: WatchedCall) -> Bool {
             switch self {
-            case .answered: call.tally.answered > 0
-            case .askedBack: call.tally.askedBack > 0
-            case .refused: call.tally.refused > 0
-            case .transferred: call.tally.transferred > 0
+            case .call(let outcome): call.outcome == outcome
             case .fault: call.hasFault
             }
         }
@@ -68,10 +67,11 @@ struct CallFilter: Sendable, Equatable {
                     || call.partial.map { SearchText.contains(SearchText.folded($0), part) }
                         ?? false
             case .line(let part): SearchText.contains(SearchText.folded(call.line), part)
-            case .language(let part): SearchText.folded(call.language).hasPrefix(part)
+            case .language(let part): SearchText.folded(call.summary.language).hasPrefix(part)
             case .state(let part): call.phase(at: now).rawValue.hasPrefix(part)
             case .outcome(let part):
-                Outcome.allCases.contains { $0.rawValue.hasPrefix(part) && $0.matches(call) }
+                call.outcome.rawValue.hasPrefix(part)
+                    || (Outcome.fault.name.hasPrefix(part) && call.hasFault)
             case .id(let part): SearchText.contains(SearchText.folded(call.key.call), part)
             }
         }

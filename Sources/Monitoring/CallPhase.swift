@@ -12,10 +12,15 @@ public enum CallPhase: String, Sendable, CaseIterable {
     case silent
     case ended
 
+    /// It has no end, and no call lasts so long: its process died.
+    case lost
+
+    var isOver: Bool { self == .ended || self == .lost }
+
     /// A live call writes an event at least every 35 s, or at the end of the
     /// longest prompt.
     static let silentAfterMS = 120_000
 
-    /// No call is longer, so one without an end for so long is over.
+    /// No call is longer.
     static let lostAfterMS = 15 * 60_000
 }

@@ -1,3 +1,4 @@
+internal import CallLog
 internal import Terminal
 internal import Transcript
 
@@ -69,11 +70,11 @@ struct CallTable {
         _ area: Layout.Area
     ) {
         let phase = call.phase(at: now)
-        let style: Style = phase == .ended ? .dim : .plain
+        let style: Style = phase.isOver ? .dim : .plain
         let end = write(
             [
                 name(call, of: area.columns), call.line,
-                call.language.isEmpty ? "–" : call.language,
+                call.summary.language.isEmpty ? "–" : call.summary.language,
                 Figures.clock(call.durationMS(at: now)), phase.rawValue, "",
             ], columns, style, into: &grid, row: row, area)
         grid.restyle(row: row, columns: (end - columns.state - 1)..<(end - 1)) {
@@ -130,6 +131,7 @@ struct CallTable {
         case .thinking: Style(.yellow)
         case .waiting: .plain
         case .silent: Style(.red)
+        case .lost: Style(.red, dim: true)
         case .ended: .dim
         }
     }

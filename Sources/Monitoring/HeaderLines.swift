@@ -32,15 +32,17 @@ struct HeaderLines {
     private func drawTotals(into grid: inout Grid) {
         let total = monitor.total
         let fields: [(Int, String, Style)] = [
-            (monitor.callCount, "calls", .plain), (total.answered, "answered", .plain),
-            (total.askedBack, "asked back", .plain),
-            (total.refused, "refused", total.refused > 0 ? Style(.yellow) : .plain),
+            (monitor.callCount, monitor.callCount == 1 ? "call" : "calls", .plain),
             (total.transferred, "transferred", .plain),
+            (total.answered, "answered", .plain), (total.askedBack, "asked back", .plain),
+            (total.refused, "refused", total.refused > 0 ? Style(.yellow) : .plain),
         ]
         var column = 1
-        for (number, name, style) in fields {
-            column = grid.write(
-                "\(number)", row: 1, column: column, style: Style(style.colour, bold: true))
+        for (index, (number, name, style)) in fields.enumerated() {
+            // Calls to the left, questions to the right.
+            if index == 2 { column = grid.write("│  ", row: 1, column: column, style: .dim) }
+            let bold = Style(style.colour, bold: true)
+            column = grid.write("\(number)", row: 1, column: column, style: bold)
             column = grid.write(" \(name)  ", row: 1, column: column, style: style)
         }
         guard monitor.damagedLines > 0 else { return }

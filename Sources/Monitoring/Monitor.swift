@@ -1,3 +1,4 @@
+internal import CallLog
 public import Transcript
 
 /// All that is watched: calls, totals, faults. A value that grows with each
@@ -36,28 +37,19 @@ public struct Monitor: Sendable {
     /// a file was copied or written anew, counts once.
     public mutating func take(_ record: TranscriptRecord, folder: Int) {
         let key = CallKey(folder: folder, call: record.call)
-        var call: WatchedCall
-        if let known = calls.removeValue(forKey: key) {
-            call = known
-            if record.seq <= call.lastSeq {
-                guard record.seq == 0, record.time > call.lastTime else {
-                    calls[key] = known
-                    return
-                }
-                // Another call of the same id.
+        if let known = calls[key] {
+            guard record.seq > known.lastSeq else {
+                // A line of before, or another call of the same id.
+                guard record.seq == 0, record.time > known.summary.lastTime else { return }
                 order.removeAll { $0 == key }
-                call = begin(record, key)
+                begin(record, key)
+                return
             }
+            calls[key]?.take(record)
+            count(record, key)
         } else {
-            call = begin(record, key)
+            begin(record, key)
         }
-        eventCount += 1
-        since = min(since ?? record.time, record.time)
-        let before = call.tally
-        call.take(record)
-        count(record, key)
-        total.add(call.tally, since: before)
-        calls[key] = call
     }
 
     /// A line of which nothing could be made.
@@ -71,26 +63,32 @@ public struct Monitor: Sendable {
     /// The operator has seen the faults.
     public mutating func dismissFaults() { faults = [] }
 
-    private mutating func begin(_ record: TranscriptRecord, _ key: CallKey) -> WatchedCall {
-        let call = WatchedCall(record, key: key)
+    private mutating func begin(_ record: TranscriptRecord, _ key: CallKey) {
+        let call = WatchedCall(first: record, key: key)
         forgetOldest()
         // Records of several calls come nearly in order of time.
         var place = order.count
-        while place > 0, let before = calls[order[place - 1]], before.start > call.start {
+        while place > 0, let before = calls[order[place - 1]],
+            before.summary.start > call.summary.start
+        {
             place -= 1
         }
         order.insert(key, at: place)
+        calls[key] = call
         callCount += 1
-        return call
+        count(record, key)
     }
 
     private mutating func forgetOldest() {
         guard order.count >= Self.callLimit else { return }
-        let oldest = order.firstIndex { calls[$0]?.ended != nil } ?? 0
+        let oldest = order.firstIndex { calls[$0]?.summary.endReason != nil } ?? 0
         calls[order.remove(at: oldest)] = nil
     }
 
     private mutating func count(_ record: TranscriptRecord, _ key: CallKey) {
+        eventCount += 1
+        since = min(since ?? record.time, record.time)
+        total.count(record.event)
         switch record.event {
         case .callStarted: starts.add(record.time)
         case .turnLatency(let latency): latency.totalMS.map { latencies.add($0) }
@@ -100,14 +98,5 @@ public struct Monitor: Sendable {
             if faults.count > Self.faultLimit { faults.removeLast() }
         default: break
         }
-    }
-}
-
-extension Tally {
-    fileprivate mutating func add(_ now: Tally, since before: Tally) {
-        answered += now.answered - before.answered
-        askedBack += now.askedBack - before.askedBack
-        refused += now.refused - before.refused
-        transferred += now.transferred - before.transferred
     }
 }

@@ -1,3 +1,4 @@
+internal import CallLog
 public import Terminal
 public import Transcript
 
@@ -22,7 +23,7 @@ extension MonitorView {
         let header = HeaderLines(
             monitor: monitor, faults: faults, now: moment, folders: folders,
             running: monitor.calls.values.reduce(0) {
-                $0 + ($1.phase(at: moment) == .ended ? 0 : 1)
+                $0 + ($1.phase(at: moment).isOver ? 0 : 1)
             },
             badge: badge(waiting: live.eventCount - monitor.eventCount))
         header.draw(into: &grid, layout: layout)
@@ -77,7 +78,7 @@ extension MonitorView {
     ) -> String {
         var parts: [String] = []
         if !filter.isEmpty { parts.append("/\(filter.text)") }
-        if let outcome { parts.append(outcome.title) }
+        if let outcome { parts.append(outcome.name) }
         if let line { parts.append("line \(line)") }
         if !showsEnded { parts.append("running") }
         let rows = area.rows - 1
@@ -103,7 +104,7 @@ extension MonitorView {
         let body = Layout.Area(
             row: area.row + 1, column: area.column + 1, rows: area.rows - 1,
             columns: area.columns - 1)
-        let pane = TranscriptPane(call, columns: body.columns, search: search)
+        let pane = pane(call, columns: body.columns)
         let last = max(0, pane.lines.count - body.rows)
         if let top = scroll, top >= last { scroll = nil }
         let top = scroll ?? last
@@ -113,8 +114,10 @@ extension MonitorView {
             ? "follows"
             : "\(top + 1)–\(min(top + body.rows, pane.lines.count)) of \(pane.lines.count)"
         let phase = call.phase(at: now)
-        let right = phase == .ended ? (scroll == nil ? "end" : position) : position
-        let title = [call.key.call, call.line, call.language, phase.rawValue].filter { !$0.isEmpty }
+        let right = phase.isOver && scroll == nil ? "end" : position
+        let title = [call.key.call, call.line, call.summary.language, phase.rawValue].filter {
+            !$0.isEmpty
+        }
         grid.write(
             title.joined(separator: "  "), row: area.row, column: area.column + 1,
             width: area.columns - right.count - 4, style: heading)
@@ -136,6 +139,10 @@ extension MonitorView {
         }
         if let message {
             grid.write(message, row: row, column: 0, style: .bold)
+            return
+        }
+        if let folderNotice {
+            grid.write(folderNotice, row: row, column: 0, style: Style(.yellow, bold: true))
             return
         }
         grid.write(

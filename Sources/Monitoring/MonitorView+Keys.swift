@@ -101,7 +101,7 @@ extension MonitorView {
     }
 
     private mutating func nextOutcome() {
-        let all = CallFilter.Outcome.allCases
+        let all = CallFilter.Outcome.all
         let next = outcome.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         outcome = next < all.count ? all[next] : nil
         forgetVerdicts()

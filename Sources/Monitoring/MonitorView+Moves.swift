@@ -47,7 +47,7 @@ extension MonitorView {
     private mutating func scroll(_ move: Move, _ monitor: Monitor, area: Layout.Area) {
         guard let call = selection.flatMap({ monitor.calls[$0] }) else { return }
         let rows = area.rows - 1
-        let count = TranscriptPane(call, columns: area.columns - 1, search: search).lines.count
+        let count = pane(call, columns: area.columns - 1).lines.count
         let last = max(0, count - rows)
         let top = min(scroll ?? last, last)
         let wanted =
@@ -68,7 +68,7 @@ extension MonitorView {
             return
         }
         guard let layout, let call = selection.flatMap({ monitor.calls[$0] }) else { return }
-        let pane = TranscriptPane(call, columns: layout.transcript.columns - 1, search: search)
+        let pane = pane(call, columns: layout.transcript.columns - 1)
         let found = pane.matchingLines
         guard let first = found.first, let last = found.last else {
             message = "not in this call: \(search)"

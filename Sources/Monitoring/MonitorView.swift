@@ -40,6 +40,10 @@ public struct MonitorView: Sendable {
     /// What the filter said of a call at its revision.
     private var verdicts: [CallKey: (revision: Int, phase: CallPhase, matches: Bool)] = [:]
 
+    /// The transcript that was laid out last: it changes less often than the screen.
+    private var laidOut:
+        (key: CallKey, revision: Int, columns: Int, search: String, TranscriptPane)?
+
     public init(folders: [String]) { self.folders = folders }
 
     public var isPaused: Bool { frozen != nil }
@@ -62,7 +66,7 @@ public struct MonitorView: Sendable {
             guard let call = monitor.calls[key] else { continue }
             let phase = call.phase(at: now)
             guard matches(call, phase, now) else { continue }
-            if phase == .ended { over.append(call) } else { running.append(call) }
+            if phase.isOver { over.append(call) } else { running.append(call) }
         }
         if verdicts.count > 2 * Monitor.callLimit { verdicts = [:] }
         return running + over.reversed()
@@ -76,7 +80,7 @@ public struct MonitorView: Sendable {
             return known.matches
         }
         let matches =
-            (showsEnded || phase != .ended) && (line.map { $0 == call.line } ?? true)
+            (showsEnded || !phase.isOver) && (line.map { $0 == call.line } ?? true)
             && (outcome?.matches(call) ?? true) && filter.matches(call, at: now)
         verdicts[call.key] = (call.revision, phase, matches)
         return matches
@@ -84,11 +88,22 @@ public struct MonitorView: Sendable {
 
     /// Keeps the selection on a call that is shown.
     mutating func settleSelection(_ calls: [WatchedCall], _ now: TranscriptTime) {
-        if followsNewest, let newest = calls.last(where: { $0.phase(at: now) != .ended }) {
+        if followsNewest, let newest = calls.last(where: { !$0.phase(at: now).isOver }) {
             select(newest.key)
         }
         if let selection, calls.contains(where: { $0.key == selection }) { return }
         select(calls.first?.key)
+    }
+
+    mutating func pane(_ call: WatchedCall, columns: Int) -> TranscriptPane {
+        if let laidOut, laidOut.key == call.key, laidOut.revision == call.revision,
+            laidOut.columns == columns, laidOut.search == search
+        {
+            return laidOut.4
+        }
+        let pane = TranscriptPane(call, columns: columns, search: search)
+        laidOut = (call.key, call.revision, columns, search, pane)
+        return pane
     }
 
     mutating func select(_ key: CallKey?) {

@@ -2,15 +2,13 @@ internal import Knowledge
 internal import Transcript
 
 extension WatchedCall {
-    /// Takes the call's next event in.
-    mutating func take(_ record: TranscriptRecord) {
+    /// What is to be seen of the call's next event.
+    mutating func show(_ record: TranscriptRecord) {
         lastSeq = record.seq
-        lastTime = max(lastTime, record.time)
         revision += 1
         let ms = record.ms
         switch record.event {
         case .callStarted(let started):
-            (language, source) = (started.language, started.source)
             activity = .speaking
             let knowledge = started.knowledge.prefix(8)
             append(
@@ -49,13 +47,10 @@ extension WatchedCall {
                 ms, .action, "\(action.name): \(action.result)",
                 remark: JSONValue.object(action.slots).json)
         case .transfer(let to, let reason):
-            tally.transferred += 1
             append(ms, .call, "transfer to \(to)", remark: reason)
         case .fault(let fault):
-            hasFault = true
             append(ms, .fault, FaultNotice.sentence(fault))
         case .callEnded(let ended):
-            self.ended = ended
             (partial, chosen, activity) = (nil, nil, .ended)
             append(
                 ms, .call, "ended: \(ended.reason)",
@@ -79,7 +74,6 @@ extension WatchedCall {
     private mutating func take(_ chosen: TranscriptEvent.AnswerChosen, _ ms: Int) {
         self.chosen = chosen
         lastAnswer = chosen.answer ?? lastAnswer
-        tally.count(chosen.outcome)
         activity = .speaking
     }
 

@@ -1,3 +1,4 @@
+public import CallLog
 public import Transcript
 
 /// What is known of a call while it runs, and for some time after.
@@ -6,17 +7,9 @@ public struct WatchedCall: Sendable, Equatable {
     static let rowLimit = 1_000
 
     public let key: CallKey
-    public internal(set) var line: String
-    /// BCP 47; empty when the call's beginning was not read.
-    public internal(set) var language = ""
-    public internal(set) var source = ""
 
-    /// When it was answered.
-    public internal(set) var start: TranscriptTime
-
-    /// Of the last event.
-    public internal(set) var lastTime: TranscriptTime
-    public internal(set) var ended: TranscriptEvent.CallEnded?
+    /// The call folded so far.
+    public internal(set) var summary: CallSummary
     public internal(set) var rows: [TranscriptRow] = []
 
     /// What the caller is saying; not final.
@@ -24,13 +17,13 @@ public struct WatchedCall: Sendable, Equatable {
 
     /// What is being said: chosen, and not yet played to its end.
     public internal(set) var chosen: TranscriptEvent.AnswerChosen?
+
+    /// Of this turn, in milliseconds.
     public internal(set) var latencyMS: Double?
 
     /// The last answer's id.
     public internal(set) var lastAnswer: String?
     public internal(set) var lastSaid = ""
-    public internal(set) var tally = Tally()
-    public internal(set) var hasFault = false
 
     /// Counts what is shown of it, for whoever keeps what was computed from it.
     public internal(set) var revision = 0
@@ -41,45 +34,47 @@ public struct WatchedCall: Sendable, Equatable {
     /// The transcript's words, folded.
     var searchable = ""
 
-    init(_ record: TranscriptRecord, key: CallKey) {
+    /// A call of which nothing but this record is known yet.
+    init(first record: TranscriptRecord, key: CallKey) {
         self.key = key
-        line = record.line
-        start = record.time.advanced(byMilliseconds: -record.ms)
-        lastTime = record.time
+        summary = CallSummary(first: record)
         searchable = SearchText.folded(key.call + " " + record.line)
+        show(record)
     }
+
+    /// Takes the call's next record in.
+    mutating func take(_ record: TranscriptRecord) {
+        summary.add(record)
+        show(record)
+    }
+
+    public var line: String { summary.line }
+    public var hasFault: Bool { !summary.faults.isEmpty }
+    private var hasEnded: Bool { summary.endReason != nil }
 
     /// What it is doing, at a moment.
     public func phase(at now: TranscriptTime) -> CallPhase {
-        if ended != nil { return .ended }
-        let quiet = now.milliseconds - lastTime.milliseconds
-        if quiet > CallPhase.lostAfterMS { return .ended }
+        if hasEnded { return .ended }
+        let quiet = now.milliseconds - summary.lastTime.milliseconds
+        if quiet > CallPhase.lostAfterMS { return .lost }
         return quiet > CallPhase.silentAfterMS ? .silent : activity
     }
 
     /// Milliseconds: until now, or to its end.
     public func durationMS(at now: TranscriptTime) -> Int {
-        if let ended { return ended.durationMS }
-        let end = phase(at: now) == .ended ? lastTime : now
-        return max(0, end.milliseconds - start.milliseconds)
+        if phase(at: now).isOver { return summary.durationMS }
+        return max(0, now.milliseconds - summary.start.milliseconds)
     }
-}
 
-/// What came of the turns of a call, or of all calls.
-public struct Tally: Sendable, Equatable {
-    public var answered = 0
-    public var askedBack = 0
-    public var refused = 0
-    public var transferred = 0
-
-    public init() {}
-
-    mutating func count(_ outcome: TranscriptEvent.AnswerChosen.Outcome) {
-        switch outcome {
-        case .answer, .action: answered += 1
-        case .clarify: askedBack += 1
-        case .noMatch: refused += 1
-        case .smalltalk: break
+    /// What it came to; of a call that goes on, what it would if it ended now.
+    public var outcome: CallOutcome {
+        guard summary.outcome == .open else { return summary.outcome }
+        switch summary.questions.last?.outcome {
+        case .noMatch: return .refused
+        case _ where !summary.actions.isEmpty: return .acted
+        case .answer: return .answered
+        case .clarify: return .askedBack
+        default: return .open
         }
     }
 }

@@ -41,7 +41,8 @@ final class DayFileReader {
             throw .refused
         }
         identity = Identity(device: status.st_dev, inode: status.st_ino)
-        offset = max(0, Int(status.st_size) - tail)
+        // One byte before: where that is a newline, the line after it is whole.
+        offset = max(0, Int(status.st_size) - tail - 1)
         assembler = LineAssembler(startsInside: offset > 0)
     }
 

@@ -25,6 +25,9 @@ final class LogFollower {
     /// past. Older files are not followed.
     private static let fileLimit = 4
 
+    /// Bytes that are read of a file that has come, at most.
+    private static let newFileLimit = 64 << 20
+
     let path: String
     private(set) var obstacle: Obstacle?
 
@@ -33,6 +36,9 @@ final class LogFollower {
     private var changed: timespec?
     private var tail: Int
     private var isFirst = true
+
+    /// What is older was there before, or is none of our business.
+    private var oldestName = ""
 
     /// - Parameter tail: Bytes that are read of what is there already.
     init(path: String, tail: Int) {
@@ -96,10 +102,9 @@ final class LogFollower {
         var isChanged = false
         // At first the end of what is there, the newest file's before the others'.
         for name in names.reversed() where !files.contains(where: { $0.name == name }) {
-            if !isFirst, let oldest = files.first, name < oldest.name { continue }
-            if isFirst, tail <= 0 { break }
-            let path = self.path + "/" + name
-            guard let reader = try? DayFileReader(path: path, tail: isFirst ? tail : 64 << 20)
+            guard isFirst || name >= oldestName,
+                let reader = try? DayFileReader(
+                    path: path + "/" + name, tail: isFirst ? max(0, tail) : Self.newFileLimit)
             else { continue }
             if isFirst { tail -= reader.remaining }
             files.append((name, reader))
@@ -108,6 +113,7 @@ final class LogFollower {
         isFirst = false
         files.sort { $0.name < $1.name }
         if files.count > Self.fileLimit { files.removeFirst(files.count - Self.fileLimit) }
+        oldestName = max(oldestName, files.first?.name ?? "")
         return isChanged
     }
 

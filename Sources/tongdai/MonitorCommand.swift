@@ -20,6 +20,10 @@ enum MonitorCommand: Command {
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
+        guard !(arguments.has("--plain") && arguments.has("--json")) else {
+            throw UsageError("--plain and --json are two forms; name one")
+        }
+        let count = try arguments.number("--lines", in: 0...1_000_000) ?? 10
         var paths = arguments.operands
         if paths.isEmpty {
             let environment = ProcessInfo.processInfo.environment
@@ -29,7 +33,6 @@ enum MonitorCommand: Command {
             Console.isTerminal(1) && !arguments.has("--plain") && !arguments.has("--json")
             && !arguments.has("--once")
         guard isScreen else {
-            let count = try arguments.number("--lines", in: 0...1_000_000) ?? 10
             return try MonitorLines(
                 paths, count: count, isJSON: arguments.has("--json"),
                 isOnce: arguments.has("--once")
