@@ -17,6 +17,9 @@ public enum CallPhase: String, Sendable, CaseIterable {
 
     var isOver: Bool { self == .ended || self == .lost }
 
+    /// No answer takes longer.
+    static let thinkingMS = 5_000
+
     /// A live call writes an event at least every 35 s, or at the end of the
     /// longest prompt.
     static let silentAfterMS = 120_000

@@ -29,6 +29,6 @@ enum HelpPanel {
             grid.write(key, row: row, column: 4, style: .bold)
             grid.write(meaning, row: row, column: 24)
         }
-        grid.write("any key: back", row: layout.footerRow, column: 0, style: .dim)
+        grid.write("any key: back", row: layout.footerRow, column: 1, style: .dim)
     }
 }

@@ -130,7 +130,7 @@ extension MonitorView {
         if let prompt {
             let title = prompt == .filter ? "filter" : "search"
             let shown = DisplayText(typed)
-            var column = grid.write("\(title): ", row: row, column: 0, style: .bold)
+            var column = grid.write("\(title): ", row: row, column: 1, style: .bold)
             column = grid.write(shown, row: row, column: column, width: layout.size.columns - 42)
             grid.write(" ", row: row, column: column, style: Style(reverse: true))
             grid.write(
@@ -138,16 +138,16 @@ extension MonitorView {
             return
         }
         if let message {
-            grid.write(message, row: row, column: 0, style: .bold)
+            grid.write(message, row: row, column: 1, style: .bold)
             return
         }
         if let folderNotice {
-            grid.write(folderNotice, row: row, column: 0, style: Style(.yellow, bold: true))
+            grid.write(folderNotice, row: row, column: 1, style: Style(.yellow, bold: true))
             return
         }
         grid.write(
             "? help  / filter  s search  f follow  space pause  z zoom  y copy id  q quit",
-            row: row, column: 0, style: .dim)
+            row: row, column: 1, style: .dim)
     }
 
     private func drawTooSmall(into grid: inout Grid) {

@@ -77,11 +77,12 @@ extension MonitorView {
         case "z": isZoomed.toggle()
         case "e":
             showsEnded.toggle()
-            forgetVerdicts()
+            refilter()
         case "o": nextOutcome()
         case "l": nextLine(monitor)
         case "x":
-            message = "faults dismissed"
+            message = "faults cleared"
+            dismissFaults()
             return .dismissFaults
         case "y": return copy(selection?.call, "call")
         case "Y":
@@ -104,13 +105,13 @@ extension MonitorView {
         let all = CallFilter.Outcome.all
         let next = outcome.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         outcome = next < all.count ? all[next] : nil
-        forgetVerdicts()
+        refilter()
     }
 
     private mutating func nextLine(_ monitor: Monitor) {
         let lines = Set(monitor.calls.values.map(\.line)).sorted()
         line = lines.first { candidate in line.map { candidate > $0 } ?? true }
-        forgetVerdicts()
+        refilter()
     }
 
     /// Escape: undoes one thing, the nearest first.
@@ -121,7 +122,7 @@ extension MonitorView {
             (search, match) = ("", nil)
         } else if isFiltered {
             (filter, outcome, line, showsEnded) = (CallFilter(""), nil, nil, true)
-            forgetVerdicts()
+            refilter()
         } else {
             focus = .calls
         }
@@ -154,7 +155,7 @@ extension MonitorView {
         switch prompt {
         case .filter:
             filter = CallFilter(typed)
-            forgetVerdicts()
+            refilter()
         case .search: (search, match) = (typed, nil)
         case nil:
             // Accepted with Enter.

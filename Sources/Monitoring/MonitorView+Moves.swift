@@ -41,6 +41,7 @@ extension MonitorView {
             case .end: calls.count - 1
             }
         followsNewest = false
+        showsSelection = true
         select(calls[min(max(wanted, 0), calls.count - 1)].key)
     }
 

@@ -16,6 +16,10 @@ public struct MonitorView: Sendable {
     var selection: CallKey?
     var listTop = 0
 
+    /// A key has moved the selection: the list is scrolled to it. It is not when
+    /// the selected call ends and sinks below those that run.
+    var showsSelection = true
+
     /// The first line of the transcript that is shown; nil at its end, where new
     /// lines are followed.
     var scroll: Int?
@@ -52,8 +56,13 @@ public struct MonitorView: Sendable {
         frozen = frozen == nil ? (monitor, now) : nil
     }
 
+    mutating func dismissFaults() { frozen?.monitor.dismissFaults() }
+
     /// The filter has changed.
-    mutating func forgetVerdicts() { verdicts = [:] }
+    mutating func refilter() {
+        verdicts = [:]
+        showsSelection = true
+    }
 
     var isFiltered: Bool { !filter.isEmpty || outcome != nil || line != nil || !showsEnded }
 
@@ -111,11 +120,15 @@ public struct MonitorView: Sendable {
         (selection, scroll, match) = (key, nil, nil)
     }
 
-    /// Scrolls the list as little as can be so that the selected call is in it.
+    /// Scrolls the list as little as can be so that the selected call is in it,
+    /// where that is wanted.
     mutating func settleList(_ calls: [WatchedCall], rows: Int) {
-        let index = calls.firstIndex { $0.key == selection } ?? 0
-        listTop = min(listTop, index)
-        if index >= listTop + rows { listTop = index - rows + 1 }
+        if showsSelection || followsNewest {
+            let index = calls.firstIndex { $0.key == selection } ?? 0
+            listTop = min(listTop, index)
+            if index >= listTop + rows { listTop = index - rows + 1 }
+            showsSelection = false
+        }
         listTop = max(0, min(listTop, calls.count - rows))
     }
 }

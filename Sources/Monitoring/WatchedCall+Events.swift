@@ -20,9 +20,9 @@ extension WatchedCall {
         case .callerPartial(let text):
             partial = text
             lastSaid = text
-        case .callerSaid(let said): take(said, ms)
+        case .callerSaid(let said): take(said)
         case .answerChosen(let chosen): take(chosen, ms)
-        case .agentSaid(let said): take(said, ms)
+        case .agentSaid(let said): take(said)
         case .bargeIn(let resumed):
             activity = resumed ? .speaking : .thinking
             append(
@@ -62,8 +62,9 @@ extension WatchedCall {
         }
     }
 
-    private mutating func take(_ said: TranscriptEvent.CallerSaid, _ ms: Int) {
+    private mutating func take(_ said: TranscriptEvent.CallerSaid) {
         partial = nil
+        interrupted = chosen.map { remark($0, latencyMS) }
         (chosen, latencyMS) = (nil, nil)
         activity = .thinking
         lastSaid = said.best.text
@@ -73,29 +74,41 @@ extension WatchedCall {
 
     private mutating func take(_ chosen: TranscriptEvent.AnswerChosen, _ ms: Int) {
         self.chosen = chosen
+        chosenMS = ms
         lastAnswer = chosen.answer ?? lastAnswer
         activity = .speaking
     }
 
-    private mutating func take(_ said: TranscriptEvent.AgentSaid, _ ms: Int) {
-        if activity == .speaking { activity = .waiting }
-        let heard = said.complete ? said.text : said.heard
+    /// A prompt is told at its end. One that began before the last answer was
+    /// chosen was interrupted by the question to it.
+    private mutating func take(_ said: TranscriptEvent.AgentSaid) {
+        let isOfBefore = chosen != nil && said.startMS < chosenMS
         var rest = ""
         if !said.complete, said.text.hasPrefix(said.heard) {
             rest = String(said.text.dropFirst(said.heard.count))
         }
         append(
-            said.startMS, .line, heard, unheard: said.complete ? "" : rest + " [interrupted]",
-            remark: turnRemark(said))
+            said.startMS, .line, said.complete ? said.text : said.heard,
+            unheard: said.complete ? "" : rest + " [interrupted]",
+            remark: isOfBefore ? interrupted ?? said.answer ?? "" : remark(said))
+        interrupted = nil
+        guard !isOfBefore else { return }
         (chosen, latencyMS) = (nil, nil)
+        if activity == .speaking { activity = .waiting }
     }
 
-    /// What was chosen, how sure, how fast: on the first prompt of a turn.
-    private func turnRemark(_ said: TranscriptEvent.AgentSaid) -> String {
-        guard let chosen else { return said.answer ?? "" }
-        var parts = [chosen.remark]
-        if let latencyMS { parts.append(Figures.milliseconds(latencyMS)) }
-        return parts.joined(separator: " ")
+    /// What was chosen, how sure, how fast: on the first prompt of a turn. What
+    /// repeats an answer names both.
+    private func remark(_ said: TranscriptEvent.AgentSaid) -> String {
+        let answer = said.answer ?? ""
+        // Nothing was meant by what interrupted it, and it went on.
+        guard let chosen else { return interrupted ?? answer }
+        let remark = remark(chosen, latencyMS)
+        return answer.isEmpty || answer == chosen.answer ? remark : answer + "  " + remark
+    }
+
+    private func remark(_ chosen: TranscriptEvent.AnswerChosen, _ latencyMS: Double?) -> String {
+        chosen.remark + (latencyMS.map { " " + Figures.milliseconds($0) } ?? "")
     }
 
     private mutating func append(
@@ -103,9 +116,9 @@ extension WatchedCall {
         remark: String = ""
     ) {
         if rows.count >= Self.rowLimit { rows.removeFirst(Self.rowLimit / 10) }
-        // A prompt is told at its end, after the barge-in that ended it.
+        // A prompt is told at its end, after what interrupted it.
         var place = rows.count
-        while place > 0, rows[place - 1].ms > ms, rows[place - 1].speaker == .note { place -= 1 }
+        while place > max(0, rows.count - 8), rows[place - 1].ms > ms { place -= 1 }
         rows.insert(
             TranscriptRow(ms: ms, speaker: speaker, text: text, unheard: unheard, remark: remark),
             at: place)

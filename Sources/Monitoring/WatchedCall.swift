@@ -29,6 +29,12 @@ public struct WatchedCall: Sendable, Equatable {
     public internal(set) var revision = 0
 
     var activity = CallPhase.speaking
+
+    /// Media time at which `chosen` was.
+    var chosenMS = 0
+
+    /// What is to be said of the prompt that the last question interrupted.
+    var interrupted: String?
     var lastSeq = -1
 
     /// The transcript's words, folded.
@@ -57,7 +63,9 @@ public struct WatchedCall: Sendable, Equatable {
         if hasEnded { return .ended }
         let quiet = now.milliseconds - summary.lastTime.milliseconds
         if quiet > CallPhase.lostAfterMS { return .lost }
-        return quiet > CallPhase.silentAfterMS ? .silent : activity
+        if quiet > CallPhase.silentAfterMS { return .silent }
+        // A cough is answered by nothing.
+        return activity == .thinking && quiet > CallPhase.thinkingMS ? .waiting : activity
     }
 
     /// Milliseconds: until now, or to its end.

@@ -102,13 +102,19 @@ final class LogFollower {
         var isChanged = false
         // At first the end of what is there, the newest file's before the others'.
         for name in names.reversed() where !files.contains(where: { $0.name == name }) {
-            guard isFirst || name >= oldestName,
-                let reader = try? DayFileReader(
+            guard isFirst || name >= oldestName else { continue }
+            do {
+                let reader = try DayFileReader(
                     path: path + "/" + name, tail: isFirst ? max(0, tail) : Self.newFileLimit)
-            else { continue }
-            if isFirst { tail -= reader.remaining }
-            files.append((name, reader))
-            isChanged = true
+                if isFirst { tail -= reader.remaining }
+                files.append((name, reader))
+                isChanged = true
+            } catch .other(let code) {
+                // The folder may be listed, and its files not be read.
+                obstacle = Self.obstacle(code)
+            } catch {
+                // It has gone again, or is no file of ours.
+            }
         }
         isFirst = false
         files.sort { $0.name < $1.name }

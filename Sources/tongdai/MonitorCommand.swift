@@ -29,9 +29,11 @@ enum MonitorCommand: Command {
             let environment = ProcessInfo.processInfo.environment
             paths = [TranscriptFolder.standard(environment: environment).url.path]
         }
+        // A terminal that cannot place its cursor calls itself dumb.
+        let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
         let isScreen =
-            Console.isTerminal(1) && !arguments.has("--plain") && !arguments.has("--json")
-            && !arguments.has("--once")
+            Console.isTerminal(1) && !isDumb
+            && !["--plain", "--json", "--once"].contains { arguments.has($0) }
         guard isScreen else {
             return try MonitorLines(
                 paths, count: count, isJSON: arguments.has("--json"),

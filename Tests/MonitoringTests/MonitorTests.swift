@@ -127,6 +127,63 @@ import Transcript
         #expect(talk.call("running") != nil)
     }
 
+    /// The order of a real call: the new answer is chosen before the old prompt,
+    /// which it interrupts, is told.
+    @Test func anInterruptedPromptKeepsItsOwnAnswer() {
+        var talk = Talk()
+        talk.begin("a")
+        talk.wait(1_000)
+        talk.say("a", "how much")
+        talk.choose("a", .answer, "fee", latency: 500)
+        let start = talk.ms
+        talk.wait(1_000)
+        talk.add("a", .speechStarted)
+        talk.say("a", "and where")
+        talk.add("a", .bargeIn(resumed: false))
+        talk.choose("a", .answer, "place", score: 0.72)
+        talk.add(
+            "a",
+            .agentSaid(
+                .init(
+                    text: "You pay fifteen dong.", heard: "You pay", complete: false,
+                    startMS: start, endMS: talk.ms, answer: "fee")))
+        #expect(talk.call("a")?.phase(at: talk.now) == .speaking)
+        talk.add("a", .turnLatency(.init(endpointMS: 300, totalMS: 520)))
+        talk.answer("a", "At any office.", id: "place")
+        #expect(talk.call("a")?.phase(at: talk.now) == .waiting)
+        let rows = talk.call("a")?.rows ?? []
+        #expect(
+            rows.map(\.text) == [
+                "answered", "how much", "You pay", "and where", "barge-in; the line stopped",
+                "At any office.",
+            ])
+        #expect(
+            rows.filter { $0.speaker == .line }.map(\.remark)
+                == ["fee 0.93 500\u{A0}ms", "place 0.72 520\u{A0}ms"])
+    }
+
+    @Test func aPromptThatWentOnAfterACoughKeepsItsAnswer() {
+        var talk = Talk()
+        talk.choose("a", .answer, "fee", latency: 500)
+        talk.add("a", .speechStarted)
+        talk.say("a", "uh-huh")
+        talk.add("a", .bargeIn(resumed: true))
+        talk.answer("a", "You pay fifteen dong.", id: "fee")
+        #expect(talk.call("a")?.rows.last?.remark == "fee 0.93 500\u{A0}ms")
+        talk.say("a", "hm")
+        #expect(talk.call("a")?.phase(at: talk.now) == .thinking)
+        talk.wait(6_000)
+        #expect(talk.call("a")?.phase(at: talk.now) == .waiting)
+    }
+
+    @Test func whatRepeatsAnAnswerNamesBoth() {
+        var talk = Talk()
+        talk.say("a", "say that again")
+        talk.choose("a", .smalltalk, "repeat", score: 1)
+        talk.answer("a", "You pay fifteen dong.", id: "fee")
+        #expect(talk.call("a")?.rows.last?.remark == "fee  repeat 1.00")
+    }
+
     @Test func rowsTellWhatWasHeardAndWhy() {
         var talk = Talk()
         talk.begin("a")

@@ -45,6 +45,16 @@ import Transcript
         #expect(seat.rows()[6].contains("call-1"))
     }
 
+    @Test func theListStaysWhenTheSelectedCallSinks() {
+        var seat = seat(calls: 30)
+        #expect(selected(&seat) == "call-0")
+        seat.talk.end("call-0")
+        #expect(seat.rows()[4].contains("call-1 "))
+        // The next key goes on from there.
+        seat.press(.up)
+        #expect(selected(&seat) == "call-29")
+    }
+
     @Test func theNewestCallIsFollowedWhenThatIsAskedFor() {
         var seat = seat(calls: 2)
         seat.press(.character("F"))
@@ -146,11 +156,11 @@ import Transcript
     @Test func idsAreCopiedAndShown() {
         var seat = seat(calls: 1)
         #expect(seat.press(.character("y")) == .copy("call-0"))
-        #expect(seat.rows()[23] == "copied call-0")
+        #expect(seat.rows()[23] == " copied call-0")
         #expect(seat.press(.character("Y")) == .copy("residence.temporary.fee"))
         var empty = Seat()
         #expect(empty.press(.character("y")) == nil)
-        #expect(empty.rows()[23] == "there is no call to copy")
+        #expect(empty.rows()[23] == " there is no call to copy")
     }
 
     @Test func keysThatEndOrSuspend() {
