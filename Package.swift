@@ -49,6 +49,10 @@ let package = Package(
             name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: pure),
         .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
+        .target(name: "Terminal", swiftSettings: pure),
+        .target(
+            name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -109,9 +113,9 @@ let package = Package(
             dependencies: [
                 "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
                 "ESpeakSpeech", "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing",
-                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting",
-                "SentenceEncoder", "Serving", "SocketLine",
-                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
+                "Knowledge", "LanguageModel", "Metrics", "Monitoring", "Pipeline", "Replay",
+                "Reporting", "SentenceEncoder", "Serving", "SocketLine", "Speaking", "SphinxSpeech",
+                "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -120,6 +124,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(

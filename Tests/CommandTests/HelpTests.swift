@@ -5,6 +5,7 @@ extension CommandSuite {
     @Suite struct HelpTests {
         static let commands = [
             "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
+            "monitor",
         ]
 
         private let place: Workplace
@@ -69,6 +70,8 @@ extension CommandSuite {
             (["check", "--fixtures", "x", "--understanding", "x"], "two measurements; name one"),
             (["bench", "patience"], "no bench 'patience'"),
             (["bench", "speak", "--train", "x"], "--train needs bench intent"),
+            (["monitor", "--lines", "-1"], "--lines takes a whole number from 0"),
+            (["monitor", "--plain", "--json"], "--plain and --json are two forms; name one"),
             (["bench", "intent"], "intent needs --train FILE"),
             (["bench", "intent", "--train", "x"], "intent needs --test FILE"),
             (["bench", "intent", "speak"], "intent is measured by itself"),
