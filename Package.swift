@@ -54,6 +54,9 @@ let package = Package(
                 "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Benchmark",
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
@@ -86,8 +89,9 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
+                "ALSAAudio", "Audio", "Benchmark", "CallFlow", "Conversation", "ESpeakSpeech",
+                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
+                "Speaking",
                 "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
@@ -147,6 +151,10 @@ let package = Package(
                 "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
                 "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
             swiftSettings: strict),
         // Runs the built program as a process.
         .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
