@@ -26,6 +26,7 @@ let package = Package(
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioSocket", dependencies: ["Audio"], swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
         .target(
@@ -103,6 +104,9 @@ let package = Package(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),
         .testTarget(
