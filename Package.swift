@@ -90,7 +90,8 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "Benchmark", "CallFlow", "Conversation", "ESpeakSpeech",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "Conversation",
+                "ESpeakSpeech",
                 "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
                 "Speaking",
                 "SphinxSpeech", "Transcript", "Understanding",

@@ -22,7 +22,8 @@ public enum FigureTable {
     /// Three significant digits are enough to compare, and as many as repeat.
     static func number(_ value: Double) -> String {
         let magnitude = abs(value)
-        let places = magnitude >= 100 || magnitude == 0 ? 0 : magnitude >= 10 ? 1 : 3
+        let isWhole = magnitude.rounded() == magnitude
+        let places = magnitude >= 100 || isWhole ? 0 : magnitude >= 10 ? 1 : 3
         return fixed(value, places: places)
     }
 

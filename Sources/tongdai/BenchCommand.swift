@@ -6,9 +6,11 @@ import Replay
 
 enum BenchCommand: Command {
     static let name = "bench"
-    static let summary = "measures speed, and how intents of public sets are told"
+    static let summary =
+        "measures speed, many calls at once, and how intents of public sets are told"
     static let usage = [
         "bench [startup|decode|speak|replay …] [options]",
+        "bench calls [--lines N] [--minutes M] [--find] [options]",
         "bench intent --train FILE --test FILE [options]",
     ]
     /// Those that have no effect on `bench intent`.
@@ -20,15 +22,18 @@ enum BenchCommand: Command {
             .init("--cold", nil, "startup: with an empty cache, too; takes a while"),
         ] + BenchResult.options
     static let options =
-        speedOptions + [EngineOptions.language] + IntentBench.options + [
+        speedOptions + [EngineOptions.language] + CallsBench.options + IntentBench.options + [
             .init("--json", nil, "print the result as JSON")
         ]
     static let notes = """
-        Without intent: start-up, decoding, speaking and replay.
+        Without calls and intent: start-up, decoding, speaking and replay.
         Times are of one core: processor time where work is measured, wall time where
         somebody waits. Compare figures of one run only; machines drift. With --baseline
         each figure stands beside the one of an earlier run (from --save or --json), and
         the exit status is 1 when one has become worse by more than --allow.
+        With calls: simulated callers ask recorded questions over AudioSocket, in real time,
+        and measure the replies by their sound; each caller first calls with a few others
+        only, and the answers must be the same under load.
         With intent: files of one {"text": …, "intent": …} a line are learned and told.
         """
 
@@ -38,6 +43,10 @@ enum BenchCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         if arguments.operands.contains("intent") { return try IntentBench.run(arguments) }
+        for option in IntentBench.options where arguments[option.name] != nil {
+            throw UsageError("\(option.name) needs bench intent")
+        }
+        if arguments.operands.contains("calls") { return try CallsBench.run(arguments) }
         try refuse(arguments)
         let wanted = arguments.operands.isEmpty ? parts : arguments.operands
         let result = try BenchResult(arguments)
@@ -54,9 +63,11 @@ enum BenchCommand: Command {
                 figures += try Bench.startup(folder)
                 if arguments.has("--cold") { figures += try Bench.coldStartup(folder) }
             case "decode":
+                // First, before memory that has been freed can be used again.
+                let decoders = try Bench.decoders(engine)
                 figures += try Bench.decode(engine, recordings.wideband, rate: .wideband)
                 figures += try Bench.decode(engine, recordings.telephone, rate: .telephone)
-                figures += try Bench.decoders(engine)
+                figures += decoders
             case "speak":
                 figures += try Bench.speak(engine, rate: .wideband)
                 figures += try Bench.speak(engine, rate: .telephone)
@@ -69,11 +80,11 @@ enum BenchCommand: Command {
 
     private static func refuse(_ arguments: Arguments) throws(UsageError) {
         if let other = arguments.operands.first(where: { !parts.contains($0) }) {
-            let all = (parts + ["intent"]).joined(separator: ", ")
+            let all = (parts + ["calls", "intent"]).joined(separator: ", ")
             throw UsageError("no bench '\(other)'; there are \(all)")
         }
-        for option in IntentBench.options where arguments[option.name] != nil {
-            throw UsageError("\(option.name) needs bench intent")
+        for option in CallsBench.options where arguments.isGiven(option.name) {
+            throw UsageError("\(option.name) needs bench calls")
         }
         let isStartup = arguments.operands.isEmpty || arguments.operands.contains("startup")
         if arguments.has("--cold"), !isStartup { throw UsageError("--cold needs bench startup") }

@@ -91,7 +91,8 @@ enum IntentBench {
         guard arguments.operands == ["intent"] else {
             throw UsageError("intent is measured by itself; give no other part")
         }
-        for option in BenchCommand.speedOptions where arguments.isGiven(option.name) {
+        for option in BenchCommand.speedOptions + CallsBench.options
+        where arguments.isGiven(option.name) {
             throw UsageError("\(option.name) has no effect on intent")
         }
         for option in ["--train", "--test"] where arguments[option] == nil {

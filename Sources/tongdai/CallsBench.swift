@@ -1,0 +1,208 @@
+import Audio
+import AudioSocket
+import Benchmark
+import Foundation
+import Knowledge
+import Replay
+import Transcript
+
+/// `bench calls`: many simulated callers at once, in real time.
+enum CallsBench {
+    static let options: [Arguments.Option] = [
+        .init("--lines", "N", "calls: callers at once (default: 20)"),
+        .init("--minutes", "M", "calls: how long, after all have called (default: 1)"),
+        .init("--find", nil, "calls: find how many lines keep the replies within 500 ms"),
+        .init("--callers", "N", "calls: how many different callers there are (default: 8)"),
+        .init("--seed", "N", "calls: of what they ask and when (default: 1)"),
+        .init("--connect", "HOST:PORT", "calls: a server that runs already"),
+        .init("--pid", "N", "calls: its process, to measure what it uses"),
+        .init("--log", "DIR", "calls: its log folder, to compare its answers"),
+    ]
+
+    /// Of the issue: what a caller does not notice.
+    private static let target = 500.0
+    /// Callers at once when each is to be as good as alone.
+    private static let aloneLines = 4
+    /// All lines are called within so many nanoseconds.
+    private static let rampTime = 10_000_000_000
+
+    static func run(_ arguments: Arguments) throws -> Int32 {
+        try refuseIdleOptions(arguments)
+        let result = try BenchResult(arguments)
+        let lineCount = try arguments.number("--lines", in: 1...1_000) ?? 20
+        let minutes = try arguments.number("--minutes", in: 1...1_440) ?? 1
+        let pack = try LanguagePack.load(from: EngineOptions.packFolder(arguments))
+        let plans = try plans(arguments)
+        let server = try ServedLine(arguments)
+        defer { server.stop() }
+        let callers = Callers(plans: plans, server: server, minutes: minutes)
+        let alone = try callers.alone()
+        let report =
+            arguments.has("--find")
+            ? try find(from: lineCount, callers) : try callers.load(lineCount)
+        Console.endProgress()
+        let figures = report.figures(alone: alone) { pack.entry($0)?.facts ?? [] }
+        return try result.show(figures, notes: notes(report, alone))
+    }
+
+    private static func refuseIdleOptions(_ arguments: Arguments) throws(UsageError) {
+        guard arguments.operands == ["calls"] else {
+            throw UsageError("calls are measured by themselves; give no other part")
+        }
+        for option in ["--pid", "--log"] where arguments[option] != nil {
+            guard arguments["--connect"] != nil else {
+                throw UsageError("\(option) needs --connect")
+            }
+        }
+        for option in ["--cold", "--count"] where arguments.isGiven(option) {
+            throw UsageError("\(option) has no effect on calls")
+        }
+    }
+
+    private static func plans(_ arguments: Arguments) throws -> [CallerPlan] {
+        let folder = arguments["--fixtures"] ?? "audio-fixtures"
+        let count = try arguments.number("--callers", in: 1...1_000) ?? 8
+        let seed = try arguments.number("--seed", in: 0...1_000_000_000) ?? 1
+        let plans = try CallerPlan.plans(
+            count, questionsEach: 4, from: FixtureManifest.load(URL(filePath: folder)),
+            rate: .telephone, seed: UInt64(seed)
+        ) { try CallerRecording.read($0.path, rate: .telephone).samples }
+        guard !plans.isEmpty else {
+            throw CommandFailure(
+                "\(folder): no clean telephone question; remedy: make it anew: scripts/make-fixtures"
+            )
+        }
+        return plans
+    }
+
+    /// Doubles the lines until the replies come too late, then halves the difference.
+    private static func find(from start: Int, _ callers: Callers) throws -> CallsReport {
+        var best: CallsReport?
+        var good = 0
+        var bad: Int?
+        var next = start
+        while next > good, next <= 1_000 {
+            let report = try callers.load(next)
+            Console.endProgress()
+            let isGood = keepsTarget(report)
+            Console.complain(
+                "\(next) lines: p95 \(Int(report.latency[0.95])) ms, \(isGood ? "kept" : "not kept")"
+            )
+            if isGood { (good, best) = (next, report) } else { bad = next }
+            next = bad.map { (good + $0) / 2 } ?? 2 * next
+            // A twentieth is as exact as one run can tell.
+            if let bad, bad - good <= max(1, good / 20) { break }
+        }
+        guard let best else {
+            throw CommandFailure(
+                "no number of lines keeps the replies within \(Int(target)) ms; remedy: see whether "
+                    + "something else runs on this machine")
+        }
+        return best
+    }
+
+    private static func keepsTarget(_ report: CallsReport) -> Bool {
+        report.latency.count > 0 && report.latency[0.95] <= target
+            && report.calls.allSatisfy { $0.failure == nil }
+    }
+
+    /// Which answers changed, and which calls failed, for people.
+    private static func notes(_ report: CallsReport, _ alone: CallsReport) -> [String] {
+        var notes = report.changes(since: alone).map {
+            "changed: \($0.recording): alone \($0.alone); under load \($0.underLoad)"
+        }
+        let failures = Dictionary(grouping: report.calls.compactMap(\.failure)) { $0 }
+        for (reason, calls) in failures.sorted(by: { $0.key < $1.key }) {
+            notes.append("failed: \(calls.count) calls: \(reason)")
+        }
+        return notes
+    }
+
+    // MARK: Calling
+
+    /// The callers, and the line that they call.
+    private struct Callers {
+        let plans: [CallerPlan]
+        let server: ServedLine
+        let minutes: Int
+
+        /// Each caller once, a few at a time.
+        func alone() throws -> CallsReport {
+            var lines = CallerLines(server.address)
+            var waiting = plans[...]
+            for number in 0..<min(CallsBench.aloneLines, plans.count) {
+                if let plan = waiting.popFirst() { try lines.dial(plan, number: number) }
+            }
+            while lines.count > 0 {
+                Console.progress("alone: \(lines.finished.count) of \(plans.count) callers …")
+                let end = CallerLines.now + 1_000_000_000
+                for number in lines.run(until: end) {
+                    if let plan = waiting.popFirst() { try lines.dial(plan, number: number) }
+                }
+            }
+            return try report(1, lines, use: nil)
+        }
+
+        /// So many callers at once; who is through calls again, as the next caller.
+        func load(_ count: Int) throws -> CallsReport {
+            let idle = server.use
+            var lines = CallerLines(server.address)
+            var turn = 0
+            func nextPlan() -> CallerPlan {
+                defer { turn += 1 }
+                return plans[turn % plans.count]
+            }
+            let start = CallerLines.now
+            for number in 0..<count {
+                let moment = start + CallsBench.rampTime / count * number
+                try run(&lines, until: moment, redialling: nextPlan)
+                try lines.dial(nextPlan(), number: number)
+            }
+            let before = server.use
+            let (secondsBefore, full) = (lines.callSeconds, CallerLines.now)
+            for second in 1...(60 * minutes) {
+                Console.progress("\(count) lines: \(second) of \(60 * minutes) s …")
+                try run(&lines, until: full + second * 1_000_000_000, redialling: nextPlan)
+            }
+            let after = server.use
+            let callSeconds = lines.callSeconds - secondsBefore
+            lines.hangUp()
+            return try report(
+                count, lines, use: use(idle, before, after, callSeconds: callSeconds))
+        }
+
+        private func run(
+            _ lines: inout CallerLines, until end: Int, redialling nextPlan: () -> CallerPlan
+        ) throws {
+            while CallerLines.now < end {
+                for number in lines.run(until: end) {
+                    try lines.dial(nextPlan(), number: number)
+                }
+            }
+        }
+
+        private func use(
+            _ idle: ProcessUse?, _ before: ProcessUse?, _ after: ProcessUse?, callSeconds: Double
+        ) -> CallsReport.Use? {
+            guard let idle, let before, let after else { return nil }
+            return .init(
+                processorSeconds: after.processorSeconds - before.processorSeconds,
+                callSeconds: callSeconds, idleBytes: idle.residentBytes,
+                loadedBytes: after.residentBytes)
+        }
+
+        private func report(
+            _ count: Int, _ lines: CallerLines, use: CallsReport.Use?
+        ) throws -> CallsReport {
+            let answers = try server.answers()
+            let calls = lines.finished.map { finished in
+                CallsReport.Call(
+                    plan: finished.call.plan, turns: finished.call.turns,
+                    arrivals: finished.call.arrivals, answers: answers(finished.uuid),
+                    failure: finished.call.failure)
+            }
+            return CallsReport(
+                lines: count, calls: calls, use: use, ownLateness: Quantiles(lines.lateness))
+        }
+    }
+}
