@@ -57,19 +57,31 @@ public struct CallsReport: Sendable {
 
     public let lines: Int
     public let calls: [Call]
+    /// Whether the line's transcripts could be read.
+    public let hasTranscripts: Bool
     public let use: Use?
     /// Of the callers' side, in nanoseconds: how late it was itself.
     public let ownLateness: Quantiles
 
-    public init(lines: Int, calls: [Call], use: Use?, ownLateness: Quantiles) {
-        (self.lines, self.calls, self.use) = (lines, calls, use)
-        self.ownLateness = ownLateness
+    public init(
+        lines: Int, calls: [Call], hasTranscripts: Bool, use: Use?, ownLateness: Quantiles
+    ) {
+        (self.lines, self.calls, self.hasTranscripts) = (lines, calls, hasTranscripts)
+        (self.use, self.ownLateness) = (use, ownLateness)
+    }
+
+    /// Calls that no transcript begins with: they were not answered at once.
+    public var heldCount: Int { hasTranscripts ? calls.count { $0.answers == nil } : 0 }
+
+    /// Those that were answered at once; what the others heard was no reply.
+    private var answered: [Call] {
+        hasTranscripts ? calls.filter { $0.answers != nil } : calls
     }
 
     /// From the end of the caller's voice to the reply's first sample, in milliseconds.
     public var latency: Quantiles {
         Quantiles(
-            calls.flatMap(\.turns).compactMap { turn in
+            answered.flatMap(\.turns).compactMap { turn in
                 if case .after(let time) = turn.reply { Double(time) / 1_000_000 } else { nil }
             })
     }
@@ -116,7 +128,7 @@ public struct CallsReport: Sendable {
     private var latencyFigures: [Figure] {
         let latency = latency
         func count(_ reply: SimulatedCaller.Turn.Reply) -> Double {
-            Double(calls.reduce(0) { $0 + $1.turns.count { $0.reply == reply } })
+            Double(answered.reduce(0) { $0 + $1.turns.count { $0.reply == reply } })
         }
         return [
             Figure("calls_p50_ms", latency.median, "ms", "end of the voice to the reply; median"),
@@ -125,6 +137,8 @@ public struct CallsReport: Sendable {
             Figure("calls_max_ms", latency.maximum, "ms", "the same; the latest"),
             Figure("calls_unanswered", count(.none), "", "questions without a reply in 10 s"),
             Figure("calls_spoken_over", count(.spokenOver), "", "the line spoke into a question"),
+            Figure(
+                "calls_held", Double(heldCount), "", "calls that were not answered at once"),
             Figure(
                 "calls_failed", Double(calls.count { $0.failure != nil }), "",
                 "calls that the other side ended or refused"),

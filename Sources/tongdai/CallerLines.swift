@@ -2,6 +2,7 @@ import Audio
 import AudioSocket
 import Benchmark
 import Foundation
+import Transcript
 
 /// Simulated callers on as many lines, in real time, on one thread: each sends a frame
 /// every 20 ms by absolute deadlines and listens to what comes.
@@ -10,7 +11,8 @@ import Foundation
 /// exchange; ten moments for all, so that one waking serves several lines.
 struct CallerLines {
     struct Finished {
-        let uuid: CallUUID
+        /// When the line was called.
+        let dialled: TranscriptTime
         let call: CallsReport.Call
     }
 
@@ -18,7 +20,7 @@ struct CallerLines {
     private final class Line {
         let number: Int
         var socket: CallerSocket
-        let uuid: CallUUID
+        let dialled: TranscriptTime
         var caller: SimulatedCaller
         var arrivals = FrameArrivals()
         var due: Int
@@ -26,10 +28,10 @@ struct CallerLines {
         var isOver = false
 
         init(
-            number: Int, socket: consuming CallerSocket, uuid: CallUUID, caller: SimulatedCaller,
-            due: Int
+            number: Int, socket: consuming CallerSocket, dialled: TranscriptTime,
+            caller: SimulatedCaller, due: Int
         ) {
-            (self.number, self.uuid, self.caller, self.due) = (number, uuid, caller, due)
+            (self.number, self.dialled, self.caller, self.due) = (number, dialled, caller, due)
             self.socket = socket
         }
     }
@@ -57,6 +59,7 @@ struct CallerLines {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
         guard let uuid = CallUUID(bytes: bytes) else { return }
+        let dialled = TranscriptTime.now
         let socket = try CallerSocket.connect(to: address)
         guard socket.send(.uuid(uuid)) else {
             throw CommandFailure("the line closed the connection before the call began")
@@ -65,7 +68,7 @@ struct CallerLines {
         let due = (Self.now / Self.frame + 1) * Self.frame + phase
         lines.append(
             Line(
-                number: number, socket: socket, uuid: uuid,
+                number: number, socket: socket, dialled: dialled,
                 caller: SimulatedCaller(plan, rate: rate), due: due))
     }
 
@@ -125,7 +128,7 @@ struct CallerLines {
         for line in over {
             finished.append(
                 Finished(
-                    uuid: line.uuid,
+                    dialled: line.dialled,
                     call: .init(
                         plan: line.caller.plan, turns: line.caller.turns,
                         arrivals: line.arrivals, answers: nil, failure: line.failure)))

@@ -23,7 +23,7 @@ enum CallsBench {
     private static let target = 500.0
     /// Callers at once when each is to be as good as alone.
     private static let aloneLines = 4
-    /// All lines are called within so many nanoseconds.
+    /// All lines are called within so many nanoseconds, if they are not too many for that.
     private static let rampTime = 10_000_000_000
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -33,7 +33,7 @@ enum CallsBench {
         let minutes = try arguments.number("--minutes", in: 1...1_440) ?? 1
         let pack = try LanguagePack.load(from: EngineOptions.packFolder(arguments))
         let plans = try plans(arguments)
-        let server = try ServedLine(arguments)
+        let server = try ServedLine(arguments, lines: arguments.has("--find") ? 1_000 : lineCount)
         defer { server.stop() }
         let callers = Callers(plans: plans, server: server, minutes: minutes)
         let alone = try callers.alone()
@@ -42,7 +42,9 @@ enum CallsBench {
             ? try find(from: lineCount, callers) : try callers.load(lineCount)
         Console.endProgress()
         let figures = report.figures(alone: alone) { pack.entry($0)?.facts ?? [] }
-        return try result.show(figures, notes: notes(report, alone))
+        var notes = notes(report, alone)
+        if let said = server.stop() { notes.append(said) }
+        return try result.show(figures, notes: notes)
     }
 
     private static func refuseIdleOptions(_ arguments: Arguments) throws(UsageError) {
@@ -103,7 +105,7 @@ enum CallsBench {
 
     private static func keepsTarget(_ report: CallsReport) -> Bool {
         report.latency.count > 0 && report.latency[0.95] <= target
-            && report.calls.allSatisfy { $0.failure == nil }
+            && report.calls.allSatisfy { $0.failure == nil } && report.heldCount == 0
     }
 
     /// Which answers changed, and which calls failed, for people.
@@ -128,57 +130,36 @@ enum CallsBench {
 
         /// Each caller once, a few at a time.
         func alone() throws -> CallsReport {
-            var lines = CallerLines(server.address)
-            var waiting = plans[...]
-            for number in 0..<min(CallsBench.aloneLines, plans.count) {
-                if let plan = waiting.popFirst() { try lines.dial(plan, number: number) }
+            var exchange = Exchange(CallerLines(server.address), plans: plans, calls: plans.count)
+            for number in 0..<min(CallsBench.aloneLines, plans.count) { exchange.ring(number) }
+            while exchange.isBusy {
+                let done = exchange.lines.finished.count
+                Console.progress("alone: \(done) of \(plans.count) callers …")
+                try exchange.run(until: CallerLines.now + 1_000_000_000)
             }
-            while lines.count > 0 {
-                Console.progress("alone: \(lines.finished.count) of \(plans.count) callers …")
-                let end = CallerLines.now + 1_000_000_000
-                for number in lines.run(until: end) {
-                    if let plan = waiting.popFirst() { try lines.dial(plan, number: number) }
-                }
-            }
-            return try report(1, lines, use: nil)
+            return try report(1, exchange.lines, use: nil)
         }
 
         /// So many callers at once; who is through calls again, as the next caller.
         func load(_ count: Int) throws -> CallsReport {
             let idle = server.use
-            var lines = CallerLines(server.address)
-            var turn = 0
-            func nextPlan() -> CallerPlan {
-                defer { turn += 1 }
-                return plans[turn % plans.count]
-            }
+            var exchange = Exchange(CallerLines(server.address), plans: plans, calls: nil)
             let start = CallerLines.now
             for number in 0..<count {
-                let moment = start + CallsBench.rampTime / count * number
-                try run(&lines, until: moment, redialling: nextPlan)
-                try lines.dial(nextPlan(), number: number)
+                exchange.ring(number)
+                try exchange.run(until: start + CallsBench.rampTime / count * (number + 1))
             }
             let before = server.use
-            let (secondsBefore, full) = (lines.callSeconds, CallerLines.now)
+            let (secondsBefore, full) = (exchange.lines.callSeconds, CallerLines.now)
             for second in 1...(60 * minutes) {
                 Console.progress("\(count) lines: \(second) of \(60 * minutes) s …")
-                try run(&lines, until: full + second * 1_000_000_000, redialling: nextPlan)
+                try exchange.run(until: full + second * 1_000_000_000)
             }
             let after = server.use
-            let callSeconds = lines.callSeconds - secondsBefore
-            lines.hangUp()
+            let callSeconds = exchange.lines.callSeconds - secondsBefore
+            exchange.lines.hangUp()
             return try report(
-                count, lines, use: use(idle, before, after, callSeconds: callSeconds))
-        }
-
-        private func run(
-            _ lines: inout CallerLines, until end: Int, redialling nextPlan: () -> CallerPlan
-        ) throws {
-            while CallerLines.now < end {
-                for number in lines.run(until: end) {
-                    try lines.dial(nextPlan(), number: number)
-                }
-            }
+                count, exchange.lines, use: use(idle, before, after, callSeconds: callSeconds))
         }
 
         private func use(
@@ -194,15 +175,58 @@ enum CallsBench {
         private func report(
             _ count: Int, _ lines: CallerLines, use: CallsReport.Use?
         ) throws -> CallsReport {
-            let answers = try server.answers()
+            let answers = try server.answers(to: lines.finished.map(\.dialled))
             let calls = lines.finished.map { finished in
                 CallsReport.Call(
                     plan: finished.call.plan, turns: finished.call.turns,
-                    arrivals: finished.call.arrivals, answers: answers(finished.uuid),
+                    arrivals: finished.call.arrivals, answers: answers?[finished.dialled],
                     failure: finished.call.failure)
             }
             return CallsReport(
-                lines: count, calls: calls, use: use, ownLateness: Quantiles(lines.lateness))
+                lines: count, calls: calls, hasTranscripts: answers != nil, use: use,
+                ownLateness: Quantiles(lines.lateness))
+        }
+    }
+
+    /// Who calls next on which line, and when.
+    private struct Exchange {
+        var lines: CallerLines
+        private let plans: [CallerPlan]
+        /// How many calls there are to be; nil for no end.
+        private let limit: Int?
+        private var rung = 0
+        /// The lines that are to call, in their order.
+        private var waiting: [Int] = []
+        private var nextDial = 0
+
+        /// Two calls in a row begin so far apart that their transcripts can be told
+        /// apart by their beginnings, in nanoseconds.
+        private static let spacing = 120_000_000
+
+        init(_ lines: CallerLines, plans: [CallerPlan], calls limit: Int?) {
+            (self.lines, self.plans, self.limit) = (lines, plans, limit)
+        }
+
+        var isBusy: Bool { lines.count > 0 || !waiting.isEmpty }
+
+        mutating func ring(_ number: Int) {
+            if let limit, rung == limit { return }
+            rung += 1
+            waiting.append(number)
+        }
+
+        /// Runs all calls until a moment; a line whose call is over calls again.
+        mutating func run(until end: Int) throws {
+            while CallerLines.now < end {
+                let now = CallerLines.now
+                if now >= nextDial, !waiting.isEmpty {
+                    let plan = plans[(lines.count + lines.finished.count) % plans.count]
+                    try lines.dial(plan, number: waiting.removeFirst())
+                    nextDial = now + Self.spacing
+                }
+                let next = waiting.isEmpty ? end : min(end, max(nextDial, now))
+                for number in lines.run(until: next) { ring(number) }
+            }
         }
     }
 }
