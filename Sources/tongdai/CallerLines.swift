@@ -143,19 +143,18 @@ struct CallerLines {
             pollfd(fd: $0.socket.descriptor, events: Int16(POLLIN), revents: 0)
         }
         let ready = poll(&wanted, nfds_t(wanted.count), Int32(max(0, left / 1_000_000)))
-        let arrival = Self.now
         if ready > 0 {
             for (line, state) in zip(lines, wanted) where state.revents != 0 {
-                receive(line, at: arrival)
+                receive(line)
             }
-        } else if case let rest = moment - arrival, rest > 0 {
+        } else if case let rest = moment - Self.now, rest > 0 {
             var pause = timespec(tv_sec: 0, tv_nsec: min(rest, 999_999))
             nanosleep(&pause, nil)
         }
     }
 
-    private func receive(_ line: Line, at arrival: Int) {
-        for received in line.socket.receive() {
+    private func receive(_ line: Line) {
+        for (received, arrival) in line.socket.receive() {
             switch received {
             case .sound(let samples):
                 line.arrivals.note(arrival)
