@@ -189,13 +189,18 @@ def speak(text):
 
 
 def threshold(scored, facts):
-    """The score that makes the most callers of the tune split content: right answers
-    among questions, silence where nothing is known."""
-    tune = [(score, bool({owner, *facts[owner]} & set(c["accept"])), not c["accept"]) for c, score, owner in scored if c["split"] == "tune"]
-    best = max(
-        (sum(right for s, right, _ in tune if s >= limit) + sum(foreign for s, _, foreign in tune if s < limit), -limit)
-        for limit in sorted({0.0} | {s for s, _, _ in tune}))
-    return -best[1]
+    """The score that suits the callers of the tune split best: the share of questions that
+    are answered rightly, and the share of what nobody can answer here that is not."""
+    tune = [(score, caller["accept"], {owner, *facts[owner]}) for caller, score, owner in scored if caller["split"] == "tune"]
+    questions = [(score, bool(names & set(accept))) for score, accept, names in tune if accept]
+    foreign = [score for score, accept, _ in tune if not accept]
+
+    def quality(limit):
+        right = sum(is_right for score, is_right in questions if score >= limit)
+        silent = sum(score < limit for score in foreign)
+        return right / max(1, len(questions)) + silent / max(1, len(foreign))
+
+    return max(sorted({0.0} | {score for score, _, _ in tune}), key=quality)
 
 
 def processor_seconds():
@@ -215,11 +220,11 @@ def main():
     task = json.load(sys.stdin)
     fixtures, recordings = pathlib.Path(task["fixtures"]), task["recordings"]
     questions, owners, answers, facts = knowledge(pathlib.Path(task["pack"]))
-    vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    vectorizer = TfidfVectorizer()
     vectors = vectorizer.fit_transform(questions)
 
     def by_words(text):
-        _, score, index = process.extractOne(text, questions, scorer=fuzz.token_set_ratio)
+        _, score, index = process.extractOne(text, questions, scorer=fuzz.token_sort_ratio)
         return score / 100, owners[index]
 
     def by_vectors(text):
@@ -261,6 +266,7 @@ def main():
     for name in matchers:
         limit = threshold(scored[name], facts)
         for caller, score, owner in scored[name]:
+            turns[name][caller["id"]]["nearest"] = owner
             if score >= limit:
                 turns[name][caller["id"]]["answer"] = owner
     json.dump({
