@@ -58,10 +58,17 @@ let package = Package(
         .target(
             name: "Benchmark",
             dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
+            swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
             name: "ALSAAudio", dependencies: ["Audio", "Pipeline", "CALSA"], swiftSettings: strict),
+        .target(
+            name: "SocketLine", dependencies: ["Audio", "AudioSocket", "Pipeline"],
+            swiftSettings: strict),
         .target(
             name: "SphinxSpeech",
             dependencies: [
@@ -91,10 +98,9 @@ let package = Package(
             name: "tongdai",
             dependencies: [
                 "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "Conversation",
-                "ESpeakSpeech",
-                "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder",
-                "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "ESpeakSpeech", "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay",
+                "SentenceEncoder", "Serving", "SocketLine", "Speaking", "SphinxSpeech",
+                "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -107,6 +113,17 @@ let package = Package(
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
             name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SocketLineTests",
+            dependencies: ["Audio", "AudioSocket", "Pipeline", "SocketLine"],
             swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),

@@ -25,7 +25,8 @@ public struct MessageParser: Sendable {
             buffer.removeFirst(start)
             start = 0
         }
-        buffer.append(contentsOf: bytes)
+        // An array goes in as one piece; a collection of unknown type would not.
+        buffer += Array(bytes)
     }
 
     /// The next whole message, or nil when more bytes are needed. Messages of unknown

@@ -5,7 +5,8 @@ import Foundation
 enum Tongdai {
     static var commands: [any Command.Type] {
         [
-            CallCommand.self, ReplayCommand.self, AskCommand.self, CheckCommand.self,
+            CallCommand.self, ServeCommand.self, ReplayCommand.self, AskCommand.self,
+            CheckCommand.self,
             BenchCommand.self, EncoderCommand.self,
         ]
     }
