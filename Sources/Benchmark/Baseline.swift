@@ -18,7 +18,7 @@ public struct Baseline: Sendable, Equatable {
                 switch figure.better {
                 case .lower: figure.value - earlier
                 case .higher: earlier - figure.value
-                case .same: 0.0
+                case .same, .neither: 0.0
                 }
             if earlier == 0 { return change > 0 ? .infinity : 0 }
             return change / abs(earlier)
@@ -54,7 +54,9 @@ public struct Baseline: Sendable, Equatable {
     /// Those figures that the earlier run has, too.
     public func comparisons(with figures: [Figure]) -> [Comparison] {
         figures.compactMap { figure in
-            guard figure.better != .same, let earlier = values[figure.name] else { return nil }
+            guard figure.better == .lower || figure.better == .higher,
+                let earlier = values[figure.name]
+            else { return nil }
             return Comparison(figure: figure, earlier: earlier)
         }
     }

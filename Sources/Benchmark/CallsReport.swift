@@ -27,12 +27,16 @@ public struct CallsReport: Sendable {
         /// Resident, before the first call and while all lines were in one.
         public let idleBytes: Int
         public let loadedBytes: Int
+        /// What neither the server nor the callers used, as a share of all cores.
+        public let othersShare: Double
 
         public init(
-            processorSeconds: Double, callSeconds: Double, idleBytes: Int, loadedBytes: Int
+            processorSeconds: Double, callSeconds: Double, idleBytes: Int, loadedBytes: Int,
+            othersShare: Double
         ) {
             (self.processorSeconds, self.callSeconds) = (processorSeconds, callSeconds)
             (self.idleBytes, self.loadedBytes) = (idleBytes, loadedBytes)
+            self.othersShare = othersShare
         }
     }
 
@@ -204,6 +208,9 @@ public struct CallsReport: Sendable {
                 "calls_memory_each_mb",
                 Double(use.loadedBytes - use.idleBytes) / mebibyte / Double(max(lines, 1)), "MiB",
                 "the same, beyond the idle process, for each call"),
+            Figure(
+                "machine_others_percent", 100 * use.othersShare, "%", better: .neither,
+                "of the machine, used by neither the line nor the callers: 0 is a fair run"),
         ]
     }
 }

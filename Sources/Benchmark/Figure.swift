@@ -5,6 +5,8 @@ public struct Figure: Sendable, Equatable {
         case lower, higher
         /// A setting of the measurement: it must be the same for two to be compared.
         case same
+        /// What the machine did besides: told, never compared.
+        case neither
     }
 
     /// For programs: lower case, with the unit at its end.

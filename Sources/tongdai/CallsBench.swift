@@ -130,46 +130,45 @@ enum CallsBench {
 
         /// Each caller once, a few at a time.
         func alone() throws -> CallsReport {
-            var exchange = Exchange(CallerLines(server.address), plans: plans, calls: plans.count)
-            for number in 0..<min(CallsBench.aloneLines, plans.count) { exchange.ring(number) }
-            while exchange.isBusy {
-                let done = exchange.lines.finished.count
+            var dialling = Dialling(CallerLines(server.address), plans: plans, calls: plans.count)
+            for number in 0..<min(CallsBench.aloneLines, plans.count) { dialling.ring(number) }
+            while dialling.isBusy {
+                let done = dialling.lines.finished.count
                 Console.progress("alone: \(done) of \(plans.count) callers …")
-                try exchange.run(until: CallerLines.now + 1_000_000_000)
+                try dialling.run(until: CallerLines.now + 1_000_000_000)
             }
-            return try report(1, exchange.lines, use: nil)
+            return try report(1, dialling.lines, use: nil)
         }
 
         /// So many callers at once; who is through calls again, as the next caller.
         func load(_ count: Int) throws -> CallsReport {
             let idle = server.use
-            var exchange = Exchange(CallerLines(server.address), plans: plans, calls: nil)
+            var dialling = Dialling(CallerLines(server.address), plans: plans, calls: nil)
             let start = CallerLines.now
             for number in 0..<count {
-                exchange.ring(number)
-                try exchange.run(until: start + CallsBench.rampTime / count * (number + 1))
+                dialling.ring(number)
+                try dialling.run(until: start + CallsBench.rampTime / count * (number + 1))
             }
-            let before = server.use
-            let (secondsBefore, full) = (exchange.lines.callSeconds, CallerLines.now)
+            let (before, machineBefore) = (server.use, MachineUse.now)
+            let (secondsBefore, full) = (dialling.lines.callSeconds, CallerLines.now)
             for second in 1...(60 * minutes) {
                 Console.progress("\(count) lines: \(second) of \(60 * minutes) s …")
-                try exchange.run(until: full + second * 1_000_000_000)
+                try dialling.run(until: full + second * 1_000_000_000)
             }
-            let after = server.use
-            let callSeconds = exchange.lines.callSeconds - secondsBefore
-            exchange.lines.hangUp()
+            let (after, machineAfter) = (server.use, MachineUse.now)
+            let callSeconds = dialling.lines.callSeconds - secondsBefore
+            dialling.lines.hangUp()
+            guard let idle, let before, let after else {
+                return try report(count, dialling.lines, use: nil)
+            }
+            let processorSeconds = after.processorSeconds - before.processorSeconds
             return try report(
-                count, exchange.lines, use: use(idle, before, after, callSeconds: callSeconds))
-        }
-
-        private func use(
-            _ idle: ProcessUse?, _ before: ProcessUse?, _ after: ProcessUse?, callSeconds: Double
-        ) -> CallsReport.Use? {
-            guard let idle, let before, let after else { return nil }
-            return .init(
-                processorSeconds: after.processorSeconds - before.processorSeconds,
-                callSeconds: callSeconds, idleBytes: idle.residentBytes,
-                loadedBytes: after.residentBytes)
+                count, dialling.lines,
+                use: .init(
+                    processorSeconds: processorSeconds, callSeconds: callSeconds,
+                    idleBytes: idle.residentBytes, loadedBytes: after.residentBytes,
+                    othersShare: machineAfter.othersShare(
+                        since: machineBefore, besides: processorSeconds)))
         }
 
         private func report(
@@ -189,7 +188,7 @@ enum CallsBench {
     }
 
     /// Who calls next on which line, and when.
-    private struct Exchange {
+    private struct Dialling {
         var lines: CallerLines
         private let plans: [CallerPlan]
         /// How many calls there are to be; nil for no end.
