@@ -179,7 +179,9 @@ let package = Package(
             dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
             swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 public import Audio
 
-/// Who answers the caller of one connection. Called on the lines' queue, one call at a
+/// Who answers the caller of one connection. Called on the lines' thread, one call at a
 /// time, and returns at once: every other call waits for it.
 public protocol Answerer: AnyObject, Sendable {
     /// A key of the caller's telephone.

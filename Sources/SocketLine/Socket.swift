@@ -11,7 +11,8 @@ struct Socket: ~Copyable {
         case closed
     }
 
-    private let descriptor: Int32
+    /// To be waited for; it goes with the socket.
+    let descriptor: Int32
 
     private init(owning descriptor: Int32) { self.descriptor = descriptor }
 
@@ -111,9 +112,6 @@ struct Socket: ~Copyable {
         guard result == 0 else { return 0 }
         return Int(Self.name(of: storage, length).port) ?? 0
     }
-
-    /// For a Dispatch source, which must be cancelled before the socket goes.
-    var descriptorForSource: Int32 { descriptor }
 
     /// Appends what has come, at most `limit` bytes.
     func read(into bytes: inout [UInt8], atMost limit: Int) -> Transfer {

@@ -1,10 +1,10 @@
 public import Audio
 public import AudioSocket
-import Dispatch
+import Foundation
 import Pipeline
 
 /// The callers who come over AudioSocket: a listener and its connections, all on one
-/// queue and one timer, without a thread for any of them.
+/// thread, however many there are.
 ///
 /// Each connection has a deadline every 20 ms, counted from its beginning, so that
 /// what a late tick costs is not carried on. At its deadline it is drained, gives its
@@ -19,7 +19,7 @@ public final class SocketLines: Sendable {
         public init() {}
     }
 
-    /// Whether a caller is answered, and by whom. On the lines' queue: returns at once.
+    /// Whether a caller is answered, and by whom. On the lines' thread: returns at once.
     public typealias Answer = @Sendable (CallUUID, _ peer: String) -> (any Answerer)?
 
     fileprivate struct Line {
@@ -34,17 +34,11 @@ public final class SocketLines: Sendable {
         var statistics = SocketStatistics()
     }
 
-    /// What a started listener needs to be woken; touched on the queue only.
-    private struct Waking {
-        var timer: (any DispatchSourceTimer)?
-        var doorbell: (any DispatchSourceRead)?
-        var isTicking = false
-        var isPaused = false
-
-        mutating func resumeDoorbell() {
-            if isPaused { doorbell?.resume() }
-            isPaused = false
-        }
+    /// What the lines' thread is told to do.
+    private struct Commands {
+        var pings: [@Sendable () -> Void] = []
+        var isClosing = false
+        var isStopping = false
     }
 
     private struct Listening: ~Copyable {
@@ -56,8 +50,9 @@ public final class SocketLines: Sendable {
     private let answer: Answer
     private let listening: Locked<Listening>
     private let state = Locked(State())
-    private let waking = Locked(Waking())
-    private let queue = DispatchQueue(label: "tongdai.lines", qos: .userInteractive)
+    /// Wakes the lines' thread; nil until there is one.
+    private let bell = Locked<Bell?>(nil)
+    private let commands = Locked(Commands())
     /// The port that is listened on.
     public let port: Int
 
@@ -86,87 +81,56 @@ public final class SocketLines: Sendable {
     public var connectionCount: Int { state.withLock { $0.lines.count } }
     public var statistics: SocketStatistics { state.withLock { $0.statistics } }
 
-    /// Takes and serves connections from now on, by itself. The lines live until
-    /// `stop`.
-    public func start() {
-        let descriptor = listening.withLock { $0.socket?.descriptorForSource }
-        waking.withLock { waking in
-            let timer = DispatchSource.makeTimerSource(flags: .strict, queue: queue)
-            timer.setEventHandler { [self] in wake() }
-            timer.schedule(deadline: .distantFuture)
-            timer.resume()
-            waking.timer = timer
-            guard let descriptor else { return }
-            let doorbell = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-            doorbell.setEventHandler { [self] in answerDoor() }
-            doorbell.setCancelHandler { [self] in listening.withLock { $0.socket = nil } }
-            doorbell.resume()
-            waking.doorbell = doorbell
-        }
+    /// Takes and serves connections from now on, on a thread of its own, until `stop`.
+    ///
+    /// The thread has real-time priority where the system grants it: what it does in a
+    /// tick is little, and a tick that is late is heard. Throws when the system has no
+    /// descriptors left.
+    public func start() throws(SocketError) {
+        let bell = try Bell()
+        self.bell.withLock { $0 = bell }
+        let thread = Thread { [self] in run(bell) }
+        thread.name = "lines"
+        thread.start()
     }
 
     /// Takes no connection any more; those that there are go on.
-    public func stopListening() {
-        let isWatched = waking.withLock { waking in
-            // A source that is let go while it is suspended traps.
-            waking.resumeDoorbell()
-            waking.doorbell?.cancel()
-            defer { waking.doorbell = nil }
-            return waking.doorbell != nil
+    public func stopListening() { order { $0.isClosing = true } }
+
+    /// Ends the thread, and leaves every connection as it is.
+    public func stop() { order { ($0.isClosing, $0.isStopping) = (true, true) } }
+
+    /// Has the lines' thread answer, as a sign that it is not stuck.
+    public func ping(_ answer: @escaping @Sendable () -> Void) {
+        order { $0.pings.append(answer) }
+    }
+
+    private func order(_ change: @Sendable (inout Commands) -> Void) {
+        commands.withLock { commands in change(&commands) }
+        let bell = bell.withLock { $0 }
+        if let bell { bell.ring() } else { _ = obey() }
+    }
+
+    /// - Returns: Whether to go on.
+    private func obey() -> Bool {
+        let (pings, isClosing, isStopping) = commands.withLock { commands in
+            defer { commands.pings = [] }
+            return (commands.pings, commands.isClosing, commands.isStopping)
         }
-        // The socket must outlive the source, whose cancel handler closes it.
-        if !isWatched { listening.withLock { $0.socket = nil } }
+        for ping in pings { ping() }
+        if isClosing { listening.withLock { $0.socket = nil } }
+        if isStopping { state.withLock { $0.lines = [] } }
+        return !isStopping
     }
 
-    /// Has the lines' queue answer, as a sign that it is not stuck.
-    public func ping(_ answer: @escaping @Sendable () -> Void) { queue.async(execute: answer) }
-
-    /// Leaves every connection as it is.
-    public func stop() {
-        stopListening()
-        waking.withLock { waking in
-            waking.timer?.cancel()
-            waking.timer = nil
-        }
-        state.withLock { $0.lines = [] }
-    }
-
-    private static var now: Duration {
-        .nanoseconds(Int64(DispatchTime.now().uptimeNanoseconds))
-    }
-
-    private func answerDoor() {
-        acceptWaiting(now: Self.now)
-        let isPaused = state.withLock { $0.pausedUntil != nil }
-        if isPaused { pauseDoorbell() }
-        setTicking(connectionCount > 0)
-    }
-
-    /// A doorbell that rings while nobody can be let in would ring without end.
-    private func pauseDoorbell() {
-        waking.withLock { waking in
-            guard !waking.isPaused else { return }
-            waking.doorbell?.suspend()
-            waking.isPaused = waking.doorbell != nil
-        }
-        queue.asyncAfter(deadline: .now() + Self.pause / .seconds(1)) { [self] in
-            waking.withLock { $0.resumeDoorbell() }
-        }
-    }
-
-    private func wake() {
-        tick(now: Self.now)
-        setTicking(connectionCount > 0)
-    }
-
-    /// With nobody on the lines the timer rests.
-    private func setTicking(_ shouldTick: Bool) {
-        waking.withLock { waking in
-            guard shouldTick != waking.isTicking else { return }
-            waking.isTicking = shouldTick
-            waking.timer?.schedule(
-                deadline: shouldTick ? .now() : .distantFuture,
-                repeating: shouldTick ? .milliseconds(5) : .never, leeway: .nanoseconds(0))
+    private func run(_ bell: Bell) {
+        bell.raisePriority()
+        while obey() {
+            let (moment, isPaused) = state.withLock { ($0.nextMoment, $0.pausedUntil != nil) }
+            let door = isPaused ? nil : listening.withLock { $0.socket?.descriptor }
+            let isAtDoor = bell.wait(until: moment, orDoor: door)
+            if isAtDoor || isPaused { acceptWaiting(now: Bell.now) }
+            tick(now: Bell.now)
         }
     }
 
@@ -257,6 +221,11 @@ public final class SocketLines: Sendable {
 }
 
 extension SocketLines.State {
+    /// When there is something to do next; nil while nobody is there.
+    fileprivate var nextMoment: Duration? {
+        (lines.map(\.deadline) + [pausedUntil].compactMap(\.self)).min()
+    }
+
     fileprivate mutating func welcomes(_ peer: String, _ limits: SocketLines.Limits) -> Bool {
         let isFull =
             lines.count >= limits.connections

@@ -10,21 +10,38 @@ struct OutcomeFolder: Sendable {
     /// What nobody has fetched by then is not fetched any more.
     private static let age: TimeInterval = 3_600
 
-    /// Creates the folder, and fails when nothing can be written there.
-    func prepare() throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        let probe = url.appending(path: ".probe")
-        try Data().write(to: probe)
-        try FileManager.default.removeItem(at: probe)
+    /// Creates the folder, which others may read, and fails when nothing can be written
+    /// there.
+    func prepare() throws(CommandFailure) {
+        do {
+            if !FileManager.default.fileExists(atPath: url.path) {
+                try FileManager.default.createDirectory(
+                    at: url, withIntermediateDirectories: true)
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o755], ofItemAtPath: url.path)
+            }
+            let probe = url.appending(path: ".probe")
+            try Data().write(to: probe)
+            try FileManager.default.removeItem(at: probe)
+        } catch {
+            throw CommandFailure(
+                "\(url.path): outcomes of calls cannot be written there; remedy: make the folder "
+                    + "writable, or name another as \"outcomes\"")
+        }
         prune()
     }
 
-    func write(_ outcome: Outcome, of caller: CallUUID) throws {
-        let file = url.appending(path: "\(caller)")
-        // Written beside its place and renamed.
-        try Data("\(outcome)\n".utf8).write(to: file, options: .atomic)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o644], ofItemAtPath: file.path)
+    /// Written beside its place, made readable, and renamed.
+    func write(_ outcome: Outcome, of caller: CallUUID) throws(CommandFailure) {
+        let new = url.appending(path: ".\(caller)").path
+        let isWritten = FileManager.default.createFile(
+            atPath: new, contents: Data("\(outcome)".utf8), attributes: [.posixPermissions: 0o644]
+        )
+        guard isWritten, rename(new, url.appending(path: "\(caller)").path) == 0 else {
+            throw CommandFailure(
+                "\(url.path): the outcome of a call cannot be written; remedy: look at the disk "
+                    + "and the folder's permissions")
+        }
     }
 
     func prune() {

@@ -40,7 +40,7 @@ enum ServeCommand: Command {
             configuration, folder: folder,
             log: openLog(arguments["--log"] ?? configuration.log),
             form: arguments.has("--json") ? .json : .silent)
-        return server.run()
+        return try server.run()
     }
 
     private static func readConfiguration(

@@ -80,9 +80,9 @@ final class Server: Sendable {
 
     /// Answers until a signal ends it.
     /// - Returns: The exit status.
-    func run() -> Int32 {
+    func run() throws -> Int32 {
         let signals = ServerSignals()
-        sockets?.start()
+        try sockets?.start()
         for thread in threads { thread.start() }
         if let sockets, let socket = configuration.socket {
             tell("answers AudioSocket callers on \(socket.host), port \(sockets.port)")

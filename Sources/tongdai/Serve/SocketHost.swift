@@ -105,7 +105,7 @@ final class SocketHost: CallHost {
         do {
             try outcomes?.write(outcome, of: caller)
         } catch {
-            complain("the outcome of a call cannot be written: \(error)")
+            complain("\(error)")
         }
     }
 
