@@ -69,6 +69,9 @@ let package = Package(
             ],
             swiftSettings: pure),
         .target(
+            name: "Benchmark",
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
+        .target(
             name: "Serving",
             dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
             swiftSettings: pure),
@@ -111,11 +114,11 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
-                "ESpeakSpeech", "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing",
-                "Knowledge", "LanguageModel", "Metrics", "Monitoring", "Pipeline", "Replay",
-                "Reporting", "SentenceEncoder", "Serving", "SocketLine", "Speaking", "SphinxSpeech",
-                "Terminal", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
+                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
+                "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -212,6 +215,10 @@ let package = Package(
                 "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
                 "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
             swiftSettings: strict),
         // Runs the built program as a process.
         .testTarget(
