@@ -8,10 +8,10 @@ public import Understanding
 /// learned of the caller's channel, 200 bytes, stays with the call. So there are as
 /// many decoders as callers ever spoke at once.
 ///
-/// Which decoder a call gets makes next to no difference: the words are the same; of
-/// what it searched before, something is left in PocketSphinx that moved posteriors
-/// by up to 0.0003 in 4 of 20 utterances. Replays, which must be the same to the byte,
-/// have a new decoder for each call instead.
+/// Which decoder a call gets makes next to no difference. With a shipped pack's model
+/// 42 of 42 utterances were heard the same after other callers' as in a new decoder;
+/// with a model of 110 words, the posteriors of 4 in 20 moved by up to 0.0007. Replays,
+/// which must be the same to the byte, have a new decoder for each call instead.
 public final class DecoderPool: Sendable {
     /// Owned by one call, or by the pool: never by two at a time.
     final class Loan: @unchecked Sendable {
