@@ -46,6 +46,8 @@ struct Converse: Stage {
     private var errandCount = 0
     /// Since when something is being done for the caller, of which he was told nothing.
     private var doingSince: MediaTime?
+    /// What was done, and has not been told: nobody is spoken over.
+    private var finished: [(Errand, Result<FulfilmentResponse, FulfilmentError>)] = []
     /// Prompts that the mouth has not reported the end of, in order.
     private var spoken: [SpokenPrompt] = []
     private var lastUtterance: Utterance?
@@ -105,7 +107,9 @@ struct Converse: Stage {
         case .played(let event, let time): note(event, at: time, emit)
         case .failed(let stage, let operation, let isRecovered):
             recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
-        case .fulfilled(let errand, let result): tell(errand, result, emit)
+        case .fulfilled(let errand, let result):
+            finished.append((errand, result))
+            tellFinished(emit)
         case .lost(let stage, let operation):
             recordFault(stage: stage, operation: operation, kind: "lost", emit)
         case .closed(let closing): self.closing = closing
@@ -166,6 +170,7 @@ struct Converse: Stage {
             return carryOut(conversation.timeUp(), emit)
         }
         if isTimeUp, floor == .pausedLine { goOn(emit) }
+        if !finished.isEmpty { tellFinished(emit) }
         if let held, now >= held.due {
             self.held = nil
             carryOut(held.reply, emit)
@@ -190,13 +195,15 @@ struct Converse: Stage {
     }
 
     /// Once the call is over, it is only noted.
-    private mutating func tell(
-        _ errand: Errand, _ result: Result<FulfilmentResponse, FulfilmentError>,
-        _ emit: (Act) -> Void
-    ) {
-        var reply = conversation.fulfilled(errand, result)
-        if closing != nil || conversation.ending != nil { reply.prompts = [] }
-        carryOut(reply, emit)
+    private mutating func tellFinished(_ emit: (Act) -> Void) {
+        let isQuiet = !isCallerSpeaking && floor != .pausedLine && held == nil
+        guard isQuiet || closing != nil else { return }
+        for (errand, result) in finished {
+            var reply = conversation.fulfilled(errand, result)
+            if closing != nil || conversation.ending != nil { reply.prompts = [] }
+            carryOut(reply, emit)
+        }
+        finished = []
     }
 
     /// A silence that nobody heard is none.
@@ -242,10 +249,17 @@ struct Converse: Stage {
     }
 
     private mutating func callerPresses(_ key: Character, _ emit: (Act) -> Void) {
-        emit(.record(.dtmf(digits: String(key)), at: now))
+        let isSecret = conversation.expectsSecret && key.isNumber
+        emit(.record(.dtmf(digits: isSecret ? "#" : String(key)), at: now))
         dropHeld()
+        suspended = nil
         let reply = conversation.key(key)
-        guard reply.manner == .speak else { return }
+        guard reply.manner == .speak else {
+            // A number is being keyed in: there is nothing to wait for, or to talk over.
+            cutShort(resumed: false, emit)
+            if case .open = floor { floor = .open(since: now) }
+            return
+        }
         turns += 1
         awaitsReply = nil
         cutShort(resumed: false, emit)

@@ -7,16 +7,20 @@ extension Conversation {
     /// How often the caller is asked to choose between entries.
     private static let clarifyLimit = 2
 
-    /// - Parameter offering: whether what can be done about it is offered after it.
+    /// - Parameters:
+    ///   - offering: whether what can be done about it is offered after it.
+    ///   - whole: whether a long one is told at once.
     mutating func answer(
-        _ entry: Entry, _ decision: Decision, offering: Bool = true
+        _ entry: Entry, _ decision: Decision, offering: Bool = true, whole: Bool = false
     ) -> Reply {
         noMatchCount = 0
         context = DialogueContext(
             topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
         let grounds = Grounds(for: entry, said: decision.normalised, lists: pack.lists)
         var reply = Reply(
-            prompts: tell(Portions.of(text(of: entry)), of: entry.id, offering: offering),
+            prompts: tell(
+                whole ? [text(of: entry)] : Portions.of(text(of: entry)), of: entry.id,
+                offering: offering),
             notes: [
                 .chosen(Choice(.answer, decision: decision, entry: entry, grounds: grounds))
             ])
@@ -61,7 +65,8 @@ extension Conversation {
     mutating func answer(_ parts: [(entry: Entry, decision: Decision)]) -> Reply {
         var reply = Reply()
         for part in parts {
-            var answered = answer(part.entry, part.decision)
+            var answered = answer(part.entry, part.decision, offering: false)
+            reply.errand = reply.errand ?? answered.errand
             // Only after the last one is there something to ask; and all of it is told.
             answered.prompts = [
                 Prompt(text: text(of: part.entry), answer: part.entry.id, rate: rate)

@@ -31,6 +31,7 @@ extension Conversation {
             return Reply(prompts: [say("stopped")])
         case "next" where isTelling: return goOnTelling()
         case "next" where wasJustStopped && !lastPrompts.isEmpty: return repeatLast()
+        case "anything_else_no" where isOffering: return no()
         case "goodbye", "anything_else_no": return goodbye()
         case "yes": return yes(decision)
         case "no": return no()
@@ -78,6 +79,14 @@ extension Conversation {
         }
     }
 
+    /// "No, thank you" refuses what was offered, and ends nothing.
+    private var isOffering: Bool {
+        switch pending {
+        case .more, .offeredAction, .offeredPerson: true
+        case .nothing, .anythingElse, .clarification: false
+        }
+    }
+
     private var isTelling: Bool {
         if case .more = pending { true } else { false }
     }
@@ -90,7 +99,8 @@ extension Conversation {
 
     /// Codes and names of what was just said, letter by letter.
     private mutating func spell() -> Reply {
-        let words = SpelledNames(pack: pack).words(in: lastPrompts.map(\.text))
+        let words = SpelledNames(pack: pack).words(
+            in: lastPrompts.filter { $0.secret == nil }.map(\.text))
         guard !words.isEmpty else { return Reply(prompts: [say("spell_nothing")]) }
         return Reply(
             prompts: words.map {

@@ -95,6 +95,7 @@ public struct Conversation: Sendable {
             return .resume
         }
         noInputCount = 0
+        form?.keyed = ""
         if case .transfer = ending { return objection(alternatives) }
         guard let open = decide(alternatives, continuing: earlier) else { return .resume }
         let decision = command(in: all, where: open) ?? open
@@ -122,7 +123,8 @@ public struct Conversation: Sendable {
             let closed = all.first(where: \.isByGrammar), !closed.text.isEmpty
         else { return nil }
         let decision = understanding.decide([closed], context: context)
-        guard case .control = decision.outcome else { return nil }
+        // A noise sounds like a murmur.
+        guard case .control(let key) = decision.outcome, key != "backchannel" else { return nil }
         return decision
     }
 
@@ -224,7 +226,11 @@ public struct Conversation: Sendable {
         case .goodbye, .noInput, nil: break
         }
         (noInputCount, isWaiting, isStopped) = (0, false, false)
-        if let reply = keyed(key) { return reply }
+        if isBusy { return moment() }
+        if let reply = keyed(key) {
+            ending = reply.ending
+            return reply
+        }
         let reply =
             switch key {
             case "0": keyed("person", transfer(reason: "dtmf"))
@@ -310,14 +316,14 @@ public struct Conversation: Sendable {
     mutating func speak(slower: Bool) -> Reply {
         rate = slower ? max(rate * 4 / 5, Self.slowest) : min(rate * 5 / 4, Self.fastest)
         let acknowledgement = say(slower ? "slower" : "faster")
-        let again = lastPrompts.map { Prompt(text: $0.text, answer: $0.answer, rate: rate) }
+        let again = lastPrompts.map { $0.spoken(at: rate) }
         return Reply(prompts: [acknowledgement] + again)
     }
 
     mutating func repeatLast() -> Reply {
         guard !lastPrompts.isEmpty else { return Reply(prompts: [say("repeat_nothing")]) }
         return Reply(
-            prompts: lastPrompts.map { Prompt(text: $0.text, answer: $0.answer, rate: rate) })
+            prompts: lastPrompts.map { $0.spoken(at: rate) })
     }
 
     mutating func transfer(reason: String) -> Reply {

@@ -9,7 +9,7 @@ public struct Prompt: Sendable, Equatable {
     /// The entry whose answer it is, or nil for a phrase of the line itself.
     public let answer: String?
     /// Words a minute.
-    public let rate: Int
+    public var rate: Int
     /// The part of the text that a caller has disclosed of himself.
     public var secret: String?
 
@@ -17,6 +17,13 @@ public struct Prompt: Sendable, Equatable {
         self.text = text
         self.answer = answer
         self.rate = rate
+    }
+
+    /// The same at another pace.
+    func spoken(at rate: Int) -> Prompt {
+        var prompt = self
+        prompt.rate = rate
+        return prompt
     }
 
     /// The text, or what of it was heard, as it may be written down: what is secret in

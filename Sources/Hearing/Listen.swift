@@ -189,10 +189,15 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         do {
             let start = ContinuousClock.now
             alternatives = try decoder.endUtterance()
-            if let grammar = grammar(for: speech, heard: alternatives),
-                let closed = try decoder.hearAgain(by: grammar)
-            {
-                alternatives.append(closed)
+            if let grammar = grammar(for: speech, heard: alternatives) {
+                // What was heard stays heard, whatever becomes of a second hearing.
+                do {
+                    if let closed = try decoder.hearAgain(by: grammar) {
+                        alternatives.append(closed)
+                    }
+                } catch {
+                    emit(.fault(operation: "hear again by the grammar \(grammar)"))
+                }
             }
             recognized(ContinuousClock.now - start)
         } catch {

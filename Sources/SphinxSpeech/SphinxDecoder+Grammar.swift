@@ -38,11 +38,13 @@ extension SphinxDecoder {
         let mean = channelState()
         defer { restore(mean) }
         try check("ps_start_utt", ps_start_utt(handle))
-        var start = 0
-        while start < samples.count {
-            let end = min(start + Self.portion, samples.count)
-            try decode(samples[start..<end])
-            start = end
+        do throws(SphinxError) {
+            for start in stride(from: 0, to: samples.count, by: Self.portion) {
+                try decode(samples[start..<min(start + Self.portion, samples.count)])
+            }
+        } catch {
+            ps_end_utt(handle)
+            throw error
         }
         try check("ps_end_utt", ps_end_utt(handle))
         let nothing = Hypothesis(text: "", posterior: 0, isByGrammar: true)
@@ -58,9 +60,15 @@ extension SphinxDecoder {
 
     /// Makes the search of a grammar the present one: compiled at its first use.
     private mutating func select(_ grammar: String) throws(SphinxError) -> Bool {
-        guard let text = grammars[grammar] else { return false }
+        guard let text = grammars[grammar], !broken.contains(grammar) else { return false }
         if compiled.insert(grammar).inserted {
-            try check("ps_set_jsgf_string", ps_set_jsgf_string(handle, grammar, text))
+            // One with a word that has no sound is not taken; open speech has to do then.
+            guard ps_set_jsgf_string(handle, grammar, text) >= 0 else {
+                broken.insert(grammar)
+                ps_set_search(handle, Self.open)
+                throw SphinxError(
+                    kind: .decodingFailed, operation: "ps_set_jsgf_string", path: grammar)
+            }
         }
         try check("ps_set_search", ps_set_search(handle, grammar))
         return true

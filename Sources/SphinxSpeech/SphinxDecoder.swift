@@ -17,6 +17,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     /// By name, in the JSpeech Grammar Format, and which of them have been compiled.
     let grammars: [String: String]
     var compiled: Set<String> = []
+    var broken: Set<String> = []
     /// All sound of the utterance, for a second hearing.
     private var heard: [Int16] = []
     private var channel: ChannelMean

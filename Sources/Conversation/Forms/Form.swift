@@ -1,3 +1,4 @@
+import Fulfilment
 import Knowledge
 
 /// An action on its way: what it is, what is known for it, and what is asked now.
@@ -20,6 +21,10 @@ struct Form: Sendable, Equatable {
     var stage: Stage = .doing
     /// How often the present question was not understood.
     var attempts = 0
+    /// How often whoever does it has refused.
+    var refusals = 0
+    /// What is being done.
+    var errand: Errand?
     /// Keys pressed so far for a number or a code.
     var keyed = ""
 

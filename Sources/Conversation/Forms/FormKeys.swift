@@ -9,6 +9,9 @@ extension Conversation {
         guard let form else { return nil }
         switch form.stage {
         case .asking(let slot) where slot.isSecret: return collect(key, slot)
+        case .changing:
+            let secret = Slot.needed(for: form.kind).first(where: \.isSecret)
+            return secret.flatMap { collect(key, $0) }
         case .asking(.rating):
             guard let rating = key.wholeNumberValue, (1...5).contains(rating) else { return nil }
             return heard([Hypothesis(text: String(rating), posterior: 1)])
@@ -16,7 +19,7 @@ extension Conversation {
             let decision = Decision(
                 outcome: .control(key == "1" ? "yes" : "no"), candidates: [], normalised: "")
             return fill([], decision, interrupting: false)
-        case .asking, .confirming, .changing, .doing: return nil
+        case .asking, .confirming, .doing: return nil
         }
     }
 

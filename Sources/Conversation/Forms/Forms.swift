@@ -6,6 +6,8 @@ import Understanding
 extension Conversation {
     /// How often one thing is asked for.
     private static let mostAttempts = 3
+    /// How often another value is tried.
+    private static let mostRefusals = 3
     /// A question in the middle of a form is answered only when it surely is one.
     private static let surelyAsked = 0.5
     private static let wordsOfQuestion = 4
@@ -36,11 +38,15 @@ extension Conversation {
     ) -> Reply? {
         guard let form, let slots else { return nil }
         if case .control(let key) = decision.outcome {
-            if let reply = steer(form, key, alternatives, decision) { return reply }
-            guard Self.mayBeValues.contains(key) else { return nil }
+            // A murmur confirms nothing that has not been said to its end.
+            let isMurmur = key == "backchannel" || key == "next"
+            if isMurmur, interrupting || form.stage != .confirming { return .resume }
+            if let reply = steer(form, key, decision) { return reply }
+            guard Self.mayBeValues.contains(key) || form.stage == .doing else { return nil }
         }
-        if form.stage == .doing { return Reply(prompts: [say("action_moment")]) }
         if let entry = asked(alternatives, decision) { return digress(entry, decision) }
+        // A number that has been drawn must be told: nobody leaves before.
+        if form.stage == .doing { return Reply(prompts: [say("action_moment")]) }
         let values = slots.values(
             in: alternatives, for: form.kind, asked: form.asked,
             isChanging: form.stage == .changing)
@@ -68,18 +74,19 @@ extension Conversation {
         guard case .answer(let id) = decision.outcome,
             decision.candidates.first?.score ?? 0 >= Self.surelyAsked
         else { return nil }
-        let words = alternatives.first?.text.lowercased().split(separator: " ") ?? []
         let isInNeed = pack.actions?.offered(after: id) == .report
-        guard let first = words.first, words.count >= Self.wordsOfQuestion,
-            isInNeed || form?.asked != .comment,
-            isInNeed || understanding.opensQuestion(String(first))
+        if isInNeed { return pack.entry(id) }
+        let words = alternatives.first?.text.lowercased().split(separator: " ") ?? []
+        guard form?.stage != .doing, form?.asked != .comment,
+            let first = words.first, words.count >= Self.wordsOfQuestion,
+            understanding.opensQuestion(String(first))
         else { return nil }
         return pack.entry(id)
     }
 
     /// "Yes", "no", "stop", "help", where a form gives them a meaning.
     private mutating func steer(
-        _ form: Form, _ key: String, _ alternatives: [Hypothesis], _ decision: Decision
+        _ form: Form, _ key: String, _ decision: Decision
     ) -> Reply? {
         switch (key, form.stage) {
         case ("yes", .confirming), ("backchannel", .confirming), ("next", .confirming):
@@ -122,6 +129,7 @@ extension Conversation {
             return proceed()
         }
         self.form?.stage = .doing
+        self.form?.errand = errand
         context.pendingYesNo = false
         var reply = Reply()
         reply.errand = errand
@@ -139,7 +147,7 @@ extension Conversation {
     /// Another question in the middle: it is answered, then the form goes on.
     private mutating func digress(_ entry: Entry, _ decision: Decision) -> Reply {
         let form = form
-        var reply = answer(entry, decision, offering: false)
+        var reply = answer(entry, decision, offering: false, whole: true)
         // Whoever is in need is not asked for a ward.
         guard reply.errand == nil else {
             self.form = nil
@@ -184,7 +192,10 @@ extension Conversation {
     public mutating func moment() -> Reply { Reply(prompts: [say("action_moment")]) }
 
     /// Whether the caller has been asked for what is not to be written down.
-    public var expectsSecret: Bool { form?.asked?.isSecret ?? false }
+    public var expectsSecret: Bool {
+        guard let form, form.stage != .doing else { return false }
+        return Slot.needed(for: form.kind).contains(where: \.isSecret)
+    }
 
     /// What the line has asked for, by the name of its grammar.
     public var expecting: String? {
@@ -201,7 +212,9 @@ extension Conversation {
     ) -> Reply {
         let note = Note.acted(errand, result)
         // A report is noted, not talked about.
-        guard let form, form.stage == .doing else { return Reply(notes: [note]) }
+        guard let form, form.stage == .doing, form.errand == errand else {
+            return Reply(notes: [note])
+        }
         switch result {
         case .failure:
             self.form = nil
@@ -219,17 +232,14 @@ extension Conversation {
         }
     }
 
-    /// Where another value may do, it is asked for.
+    /// Where another value may do, it is asked for, a few times.
     private mutating func refused(_ form: Form, _ reason: Refusal, _ note: Note) -> Reply {
         let prompt = say("refused_\(reason.rawValue)")
         var again = form
-        switch reason {
-        case .dayNotOpen, .tooMany, .sameService: again.values.day = nil
-        case .full: again.values.time = nil
-        case .unknownCode where form.attempts == 0:
-            again.values.code = nil
-            again.attempts = 1
-        case .unknownCode, .notOffered:
+        again.refusals += 1
+        again.values.drop(reason.slot)
+        let isHopeless = again.refusals >= Self.mostRefusals || again.missing == nil
+        guard !isHopeless else {
             self.form = nil
             pending = .anythingElse
             return Reply(prompts: [prompt, say("anything_else")], notes: [note])

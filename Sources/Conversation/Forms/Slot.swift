@@ -57,6 +57,16 @@ struct SlotValues: Sendable, Equatable {
         number = other.number ?? number
     }
 
+    /// Another value is wanted.
+    mutating func drop(_ slot: Slot?) {
+        switch slot {
+        case .day: day = nil
+        case .time: time = nil
+        case .code: code = nil
+        case .service, .branch, .rating, .comment, .number, nil: break
+        }
+    }
+
     var isEmpty: Bool { self == SlotValues() }
 
     /// Nil while something is missing.
@@ -74,6 +84,18 @@ struct SlotValues: Sendable, Equatable {
             guard let number, let time else { return nil }
             return .callBack(number: number, part: time, about: entry)
         case .report: return .report(kind: "emergency")
+        }
+    }
+}
+
+extension Refusal {
+    /// The value with which it may be done after all.
+    var slot: Slot? {
+        switch self {
+        case .dayNotOpen, .tooMany, .sameService: .day
+        case .full: .time
+        case .unknownCode: .code
+        case .notOffered: nil
         }
     }
 }

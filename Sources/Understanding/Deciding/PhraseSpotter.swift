@@ -29,6 +29,7 @@ public struct PhraseSpotter: Sendable {
 
     private let phrases: [Phrase]
     private let normalizer: Normalizer
+    private var negations: Set<String> { normalizer.rules.negations }
 
     /// - Parameter choices: ids, each with the ways to say it, in any spelling.
     public init(_ choices: [(id: String, texts: [String])], normalizer: Normalizer) {
@@ -71,7 +72,8 @@ public struct PhraseSpotter: Sendable {
 
     private func spot(_ words: [String], isAskedFor: Bool) -> Spotted? {
         var best: Spotted?
-        func offer(_ spotted: Spotted) {
+        var bestPlace = -1
+        func offer(_ spotted: Spotted, at place: Int) {
             guard let known = best else {
                 best = spotted
                 return
@@ -80,22 +82,27 @@ public struct PhraseSpotter: Sendable {
                 spotted.likeness * Double(spotted.length),
                 known.likeness * Double(known.length)
             )
-            if one > other { best = spotted }
+            guard one > other || (one == other && place > bestPlace) else { return }
+            (best, bestPlace) = (spotted, place)
         }
         for phrase in phrases {
-            if Self.contains(words, phrase.words) {
-                offer(Spotted(id: phrase.id, likeness: 1, length: phrase.words.count))
+            if let place = place(of: phrase.words, in: words) {
+                offer(Spotted(id: phrase.id, likeness: 1, length: phrase.words.count), at: place)
             } else if isAskedFor, let likeness = likeness(of: words, to: phrase) {
-                offer(Spotted(id: phrase.id, likeness: likeness, length: phrase.words.count))
+                let found = Spotted(
+                    id: phrase.id, likeness: likeness, length: phrase.words.count)
+                offer(found, at: 0)
             }
         }
         return best
     }
 
-    private static func contains(_ words: [String], _ phrase: [String]) -> Bool {
-        guard words.count >= phrase.count else { return false }
-        return (0...words.count - phrase.count).contains { start in
+    /// Where it was said last, and not denied: "not Monday", "not very good".
+    private func place(of phrase: [String], in words: [String]) -> Int? {
+        guard words.count >= phrase.count else { return nil }
+        return (0...words.count - phrase.count).last { start in
             phrase.indices.allSatisfy { words[start + $0] == phrase[$0] }
+                && words[max(0, start - 2)..<start].allSatisfy { !negations.contains($0) }
         }
     }
 

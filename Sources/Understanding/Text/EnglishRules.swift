@@ -29,6 +29,7 @@ extension LanguageRules {
             "and who", "and the", "and for", "and if", "and can", "and do", "and is", "what if",
         ].map { $0.split(separator: " ").map(String.init) }
         rules.articles = ["a", "an", "the"]
+        rules.negations = ["not", "never"]
         rules.denials = list("no nope not wrong")
         rules.regrets = list("sorry oh wait actually well hmm pardon that excuse me")
         rules.repairs = [

@@ -35,6 +35,8 @@ struct LanguageRules: Sendable {
     var ellipses: [[String]] = []
     /// "No", "not": with one of them a repair may begin, "no, the passport".
     var denials: Set<String> = []
+    /// "Not": what follows is not the case.
+    var negations: Set<String> = []
     /// "Sorry", "oh": words that may stand before a denial and after it.
     var regrets: Set<String> = []
     /// "I meant": what was said before was misunderstood, or misspoken.
