@@ -20,6 +20,8 @@ enum FileRewrite {
             try move(packed, to: url)
             return
         }
+        // Onto the disk before anybody has to wait.
+        try? output.synchronize()
         let lock = try open(url)
         // Whoever appends waits for the lock for a moment only: it is held for the rest
         // of what was appended, and for the renaming.
@@ -31,11 +33,12 @@ enum FileRewrite {
             while let bytes = try lock.read(upToCount: 1 << 20), !bytes.isEmpty {
                 try output.write(contentsOf: bytes)
             }
-            try output.synchronize()
         } catch {
             throw .writing(temporary.path, operation: "write", code: ENOSPC)
         }
         try move(temporary, to: url)
+        flock(lock.fileDescriptor, LOCK_UN)
+        try? output.synchronize()
     }
 
     /// - Returns: How many bytes of the file were read.

@@ -22,7 +22,8 @@ public struct LogFolder: Sendable, Equatable {
 
     public init(_ url: URL) { self.url = url }
 
-    /// Oldest first; of a day that has both forms, the plain one. Only regular files,
+    /// Oldest first; of a day that has both forms, the plain one (`sweep` reads both where
+    /// they are not the same). Only regular files,
     /// within the days given; what is named otherwise is not listed.
     /// - Throws: `CocoaError` when the folder is missing or cannot be read.
     public func dayFiles(from: Day? = nil, to: Day? = nil) throws -> [DayFile] {

@@ -13,14 +13,14 @@ extension LogFolder {
     ) throws(LogError) -> [LogError] {
         var failures: [LogError] = []
         for file in try listing(from: from, to: to, failures: &failures) {
-            scan.beginFile(file.url.lastPathComponent)
-            do {
-                let reader = try PieceReader(file.url)
-                while let piece = try reader.next() { scan.add(piece, give: give) }
-            } catch let error where error.kind == .missing {
-                continue
-            } catch {
-                failures.append(error)
+            for url in packed(beside: file) + [file.url] {
+                scan.beginFile(url.lastPathComponent)
+                do {
+                    let reader = try PieceReader(url)
+                    while let piece = try reader.next() { scan.add(piece, give: give) }
+                } catch {
+                    if error.kind != .missing { failures.append(error) }
+                }
             }
             scan.endDay(give: give)
         }
@@ -43,6 +43,25 @@ extension LogFolder {
         } catch {
             throw LogError.reading(url.path, error)
         }
+    }
+
+    /// Compressed files of a day that has a plain one, too, when they are not the same day
+    /// on its way from one form to the other: something was added after it was compressed.
+    private func packed(beside file: DayFile) -> [URL] {
+        guard !file.isCompressed else { return [] }
+        return PieceReader.unpackers.keys.sorted().compactMap { ending in
+            let url = file.url.appendingPathExtension(ending)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+            guard attributes?[.type] as? FileAttributeType == .typeRegular,
+                firstLine(of: url) != firstLine(of: file.url)
+            else { return nil }
+            return url
+        }
+    }
+
+    private func firstLine(of url: URL) -> ArraySlice<UInt8>? {
+        let piece = try? PieceReader(url, pieceLength: 1 << 12).next()
+        return piece?.prefix { $0 != 0x0A }
     }
 
     /// The names of links that lead out of the folder, and of what is no file.

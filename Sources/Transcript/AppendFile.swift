@@ -65,14 +65,14 @@ struct AppendFile: ~Copyable {
         }
     }
 
-    /// One writer at a time, for the check of the last line. A process that was
-    /// stopped in between must not hold up a call: after some tries the line is
-    /// written all the same, which is as safe, except for that check.
+    /// One writer at a time, for the check of the last line, and none while the file
+    /// is replaced. A process that was stopped in between must not hold up a call:
+    /// after 5 ms the line is written all the same, which is as safe, except for that.
     private borrowing func lock() -> Bool {
-        for _ in 0..<200 {
+        for attempt in 0..<220 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
             guard errno == EWOULDBLOCK || errno == EINTR else { return false }
-            sched_yield()
+            if attempt < 200 { sched_yield() } else { usleep(250) }
         }
         return false
     }

@@ -44,6 +44,14 @@ import Transcript
         #expect(try log.sweep().calls.map(\.call) == ["a", "b"])
     }
 
+    @Test func whatIsAddedToACompressedDayHidesNothing() throws {
+        let log = try filled()
+        try log.pack("2026-11-23.jsonl", with: "gzip")
+        try log.write(LogSample.lines("late", [], start: "2026-11-23T20:00:00.000Z"))
+        #expect(log.names.contains("2026-11-23.jsonl"))
+        #expect(try log.sweep().calls.map(\.call) == ["a", "late", "b"])
+    }
+
     @Test func emptyFilesGarbageAndUnfinishedLines() throws {
         let log = try filled()
         try log.put("", "2026-11-22.jsonl")
@@ -130,6 +138,25 @@ import Transcript
         }
         #expect(error?.kind == .missing)
         #expect(error?.remedy.contains("--log") == true)
+    }
+
+    @Test func aFileThatIsPurgedOrCutWhileItIsReadEndsThere() throws {
+        let log = try filled()
+        let file = log.url.appending(path: "2026-11-23.jsonl")
+        let whole = try log.lines("2026-11-23.jsonl").count
+        let purged = try PieceReader(file, pieceLength: 1)
+        let first = try #require(try purged.next())
+        try FileManager.default.removeItem(at: file)
+        var rest = first
+        while let piece = try purged.next() { rest += piece }
+        #expect(rest.count { $0 == 0x0A } == whole)
+        let gone = #expect(throws: LogError.self) { try PieceReader(file) }
+        #expect(gone?.kind == .missing)
+        let other = log.url.appending(path: "2026-11-24.jsonl")
+        let cut = try PieceReader(other)
+        try FileHandle(forWritingTo: other).truncate(atOffset: 10)
+        #expect(try cut.next()?.count == 10)
+        #expect(try cut.next() == nil)
     }
 
     @Test func readingChangesNothing() throws {

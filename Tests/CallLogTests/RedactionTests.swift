@@ -130,6 +130,31 @@ import Transcript
             })
     }
 
+    /// Several writers and redactions of the same file at once: no line is lost.
+    @Test(.timeLimit(.minutes(1))) func writersAndRedactionsDoNotHarmEachOther() throws {
+        let log = try TemporaryLog()
+        for number in 0..<8 { try log.write(LogSample.lines("r\(number)", events: events())) }
+        let folder = TranscriptFolder(log.url)
+        let writers = ["w0", "w1"].map { call in
+            LogSample.lines(call, (0..<200).map { .refused("question \($0)") })
+        }
+        let group = DispatchGroup()
+        for lines in writers {
+            DispatchQueue.global().async(group: group) {
+                for line in lines { try? folder.write(line) }
+            }
+        }
+        for number in 0..<8 { _ = try redact(log, "r\(number)") }
+        #expect(group.wait(timeout: .now() + 30) == .success)
+        let calls = try log.sweep().calls
+        #expect(try isWhole(log))
+        for (call, lines) in zip(["w0", "w1"], writers) {
+            #expect(calls.first { $0.call == call }?.lines.map(\.bytes) == lines.map(\.bytes))
+        }
+        let text = String(decoding: try log.bytes("2026-11-24.jsonl"), as: UTF8.self)
+        #expect(!text.contains("secret"))
+    }
+
     @Test func whatIsRedactedOrGoesOnIsRefused() throws {
         let log = try TemporaryLog()
         try log.write(LogSample.lines("c", events: events()))
