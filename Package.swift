@@ -26,6 +26,7 @@ let package = Package(
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioSocket", dependencies: ["Audio"], swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
         .target(
@@ -33,7 +34,8 @@ let package = Package(
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Conversation", dependencies: ["Knowledge", "Understanding"], swiftSettings: pure),
+            name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
@@ -55,14 +57,21 @@ let package = Package(
         .target(
             name: "CallFlow",
             dependencies: [
-                "Audio", "Conversation", "Hearing", "Knowledge", "Pipeline", "Speaking",
-                "Transcript", "Understanding",
+                "Audio", "Conversation", "Fulfilment", "Hearing", "Knowledge", "Pipeline",
+                "Speaking", "Transcript", "Understanding",
             ],
+            swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
             swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
             name: "ALSAAudio", dependencies: ["Audio", "Pipeline", "CALSA"], swiftSettings: strict),
+        .target(
+            name: "SocketLine", dependencies: ["Audio", "AudioSocket", "Pipeline"],
+            swiftSettings: strict),
         .target(
             name: "SphinxSpeech",
             dependencies: [
@@ -72,6 +81,10 @@ let package = Package(
         .target(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
+            swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
             swiftSettings: strict),
 
         // What tests drive instead of time and threads.
@@ -91,9 +104,10 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Monitoring", "Pipeline", "Replay",
-                "SentenceEncoder", "Speaking", "SphinxSpeech", "Terminal", "Transcript",
+                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
+                "ESpeakSpeech", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
+                "LanguageModel", "Monitoring", "Pipeline", "Replay", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript",
                 "Understanding",
             ],
             swiftSettings: strict),
@@ -110,6 +124,20 @@ let package = Package(
             dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SocketLineTests",
+            dependencies: ["Audio", "AudioSocket", "Pipeline", "SocketLine"],
+            swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),
         .testTarget(
@@ -138,6 +166,10 @@ let package = Package(
             name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: strict),
         .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
             swiftSettings: strict),
         .testTarget(
@@ -146,13 +178,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["CallTestKit", "Conversation", "Knowledge", "Understanding"],
+            dependencies: [
+                "CallTestKit", "Conversation", "Fulfilment", "Knowledge", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallFlowTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Speaking", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallTestKit", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Speaking", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -163,7 +198,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ enum CallCommand: Command {
         "call [options] [--capture PCM] [--playback PCM]", "call --list-devices",
     ]
     static let options =
-        EngineOptions.all + [
+        EngineOptions.all + FulfilmentOptions.all + [
             .init("--capture", "PCM", "what the caller says comes from (default: default)"),
             .init("--playback", "PCM", "what the line answers goes to (default: default)"),
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
@@ -35,6 +35,7 @@ enum CallCommand: Command {
             throw UsageError("call takes options only, not '\(arguments.operands[0])'")
         }
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
+        let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
         let line = try ALSALine.open(
@@ -50,6 +51,7 @@ enum CallCommand: Command {
         }
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording,
+            fulfilment: fulfilment,
             wantsPartials: arguments.has("--partials"))
         return call.run()
     }

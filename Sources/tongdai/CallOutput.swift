@@ -25,7 +25,8 @@ final class CallOutput: Sendable {
     private let form: Form
     private let folder: TranscriptFolder?
     private let timings: TimingsFile?
-    private let call: String
+    /// The call's id.
+    let call: String
     /// Live: what the machine took is part of the event, and the clock is the wall's.
     private let isLive: Bool
     private let keepsEvents: Bool

@@ -3,7 +3,9 @@ import Testing
 
 extension CommandSuite {
     @Suite struct HelpTests {
-        static let commands = ["call", "replay", "ask", "check", "bench", "encoder", "monitor"]
+        static let commands = [
+            "call", "replay", "ask", "check", "bench", "encoder", "log", "monitor",
+        ]
 
         private let place: Workplace
 
