@@ -41,6 +41,13 @@ let package = Package(
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+        .target(name: "Files", swiftSettings: pure),
+        .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: pure),
         .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
         .target(name: "Terminal", swiftSettings: pure),
         .target(
@@ -61,6 +68,9 @@ let package = Package(
                 "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Benchmark",
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
         .target(
             name: "Serving",
             dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
@@ -104,11 +114,11 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
-                "ESpeakSpeech", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
-                "LanguageModel", "Monitoring", "Pipeline", "Replay", "SentenceEncoder", "Serving",
-                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript",
-                "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
+                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
+                "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -173,6 +183,15 @@ let package = Package(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
             swiftSettings: strict),
         .testTarget(
+            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
             name: "HearingTests",
             dependencies: ["Audio", "CallTestKit", "Hearing", "PipelineTestKit", "Understanding"],
             swiftSettings: strict),
@@ -196,6 +215,10 @@ let package = Package(
                 "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
                 "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
             swiftSettings: strict),
         // Runs the built program as a process.
         .testTarget(

@@ -20,6 +20,7 @@ enum CallCommand: Command {
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             .init("--recordings", "DIR", "write the call as a stereo WAV: caller left, line right"),
             .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcript's events as JSON Lines"),
             .init("--list-devices", nil, "name the PCMs that can be used, and stop"),
         ]
@@ -44,7 +45,9 @@ enum CallCommand: Command {
         let output = CallOutput(
             call: callID(start), line: arguments["--line"] ?? capture, start: start,
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
-            folder: openLog(arguments["--log"]), isLive: true)
+            folder: openLog(arguments["--log"]),
+            metrics: arguments["--metrics"].map(MetricsOutput.init),
+            isLive: true)
         let recording = try arguments["--recordings"].map { path in
             let folder = try ReplaySettings.folder(path)
             return try StereoRecording(folder.appending(path: callID(start) + ".wav"), rate: rate)

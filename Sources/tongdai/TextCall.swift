@@ -144,22 +144,30 @@ struct TextCall {
     /// there is not shown in other words here.
     private func reading(of said: TranscriptEvent) -> String {
         guard case .callerSaid(let said) = said else { return "" }
-        let masked = conversation.understanding.decide(
-            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context)
-        return TranscriptText.shown(masked.normalised)
+        return conversation.understanding.decide(
+            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context
+        ).normalised
     }
 
-    /// The candidates, and what each kind of evidence says for them.
+    /// The candidates: what each kind of evidence says for them, and which of their
+    /// questions is most like what was said.
     private func explain(_ hypotheses: [Hypothesis], _ said: TranscriptEvent) {
         let decision = conversation.understanding.decide(
             hypotheses, context: conversation.context)
-        Console.complain("  read as: \(reading(of: said))")
+        let read = reading(of: said)
+        Console.complain("  read as: \(TranscriptText.shown(read))")
         Console.complain(String(format: "  in domain: %.2f", decision.inDomain))
         for candidate in decision.candidates {
             let evidence = candidate.evidence.sorted { $0.key < $1.key }
                 .map { String(format: "%@ %.2f", $0.key, $0.value) }.joined(separator: ", ")
             let score = String(format: "%.2f", candidate.score)
             Console.complain("  \(score) \(candidate.entry): \(evidence)")
+            let grounds = engine.pack.entry(candidate.entry).flatMap {
+                Grounds(for: $0, said: read, lists: engine.pack.lists)
+            }
+            guard let grounds else { continue }
+            let words = grounds.words.map(TranscriptText.shown).joined(separator: " ")
+            Console.complain("       like \"\(grounds.question)\", by: \(words)")
         }
     }
 }
