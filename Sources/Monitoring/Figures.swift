@@ -9,7 +9,7 @@ enum Figures {
 
     /// The time of day of a moment, UTC: `09:03:07`.
     static func timeOfDay(_ milliseconds: Int) -> String {
-        let seconds = (milliseconds / 1_000) % 86_400
+        let seconds = ((milliseconds / 1_000) % 86_400 + 86_400) % 86_400
         return two(seconds / 3_600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60)
     }
 

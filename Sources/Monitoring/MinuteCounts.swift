@@ -9,8 +9,9 @@ struct MinuteCounts: Sendable, Equatable {
 
     mutating func add(_ time: TranscriptTime) {
         counts[time.milliseconds / 60_000, default: 0] += 1
-        guard counts.count > 2 * Self.minutes, let newest = counts.keys.max() else { return }
-        counts = counts.filter { $0.key > newest - Self.minutes }
+        guard counts.count > 4 * Self.minutes else { return }
+        // Some may be of a clock that is wrong: the newest are not all of this hour.
+        for minute in counts.keys.sorted().prefix(Self.minutes) { counts[minute] = nil }
     }
 
     /// The oldest first, in so many columns.

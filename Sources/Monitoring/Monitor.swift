@@ -39,6 +39,14 @@ public struct Monitor: Sendable {
         let key = CallKey(folder: folder, call: record.call)
         if let known = calls[key] {
             guard record.seq > known.lastSeq else {
+                if case .other(Redaction.event, _) = record.event {
+                    calls[key]?.redact(record)
+                    return
+                }
+                if record.seq > known.shownSeq {
+                    calls[key]?.show(record)
+                    return
+                }
                 // A line of before, or another call of the same id.
                 guard record.seq == 0, record.time > known.summary.lastTime else { return }
                 order.removeAll { $0 == key }

@@ -55,7 +55,7 @@ extension MonitorView {
         area: Layout.Area
     ) {
         settleList(calls, rows: area.rows - 1)
-        CallTable(
+        CallList(
             calls: calls, selection: selection, now: now, folderCount: folders.count,
             hasFocus: focus == .calls
         )

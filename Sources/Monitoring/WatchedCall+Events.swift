@@ -1,10 +1,12 @@
+internal import CallLog
 internal import Knowledge
 internal import Transcript
 
 extension WatchedCall {
     /// What is to be seen of the call's next event.
     mutating func show(_ record: TranscriptRecord) {
-        lastSeq = record.seq
+        shownSeq = record.seq
+        lastSeq = max(lastSeq, record.seq)
         revision += 1
         let ms = record.ms
         switch record.event {
@@ -56,6 +58,10 @@ extension WatchedCall {
                 ms, .call, "ended: \(ended.reason)",
                 remark: Figures.clock(ended.durationMS) + ", "
                     + Figures.counted(ended.turns, "turn", "turns"))
+        case .other(Redaction.event, let fields):
+            append(
+                ms, .note, "redacted by \(fields["by"]?.text ?? "")",
+                remark: fields["reason"]?.text ?? "")
         case .other(let name, let fields):
             append(ms, .note, name, remark: JSONValue.object(fields).json)
         default: break

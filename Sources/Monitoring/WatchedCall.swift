@@ -35,7 +35,11 @@ public struct WatchedCall: Sendable, Equatable {
 
     /// What is to be said of the prompt that the last question interrupted.
     var interrupted: String?
+
+    /// Of the last record that was counted, and of the last that is shown: they
+    /// differ while a call that was redacted is read again.
     var lastSeq = -1
+    var shownSeq = -1
 
     /// The transcript's words, folded.
     var searchable = ""
@@ -51,6 +55,14 @@ public struct WatchedCall: Sendable, Equatable {
     /// Takes the call's next record in.
     mutating func take(_ record: TranscriptRecord) {
         summary.add(record)
+        show(record)
+    }
+
+    /// Somebody has taken the words out of the log: they leave the screen, too.
+    mutating func redact(_ record: TranscriptRecord) {
+        rows = []
+        (partial, chosen, interrupted, latencyMS, lastSaid) = (nil, nil, nil, nil, "")
+        searchable = SearchText.folded(key.call + " " + line)
         show(record)
     }
 

@@ -35,9 +35,12 @@ public struct Drawing: Sendable {
     ) {
         // Where the terminal's cursor is, when that is certain.
         var cursor: Int?
-        for column in 0..<grid.columns {
+        // On a cleared screen all up to the last letter: blanks are shorter than
+        // moves of the cursor.
+        let end = known == nil ? grid.filledColumns(row: row) : grid.columns
+        for column in 0..<end {
             let cell = grid[row, column]
-            guard !cell.text.isEmpty, cell != (known?[row, column] ?? .blank) else { continue }
+            guard !cell.text.isEmpty, cell != known?[row, column] else { continue }
             if cursor != column { output += "\u{1B}[\(row + 1);\(column + 1)H" }
             if style != cell.style {
                 output += cell.style.sequence(hasColour: hasColour)

@@ -90,6 +90,11 @@ public struct Grid: Sendable, Equatable {
         cells[index].text = " "
     }
 
+    /// Columns up to the last one that is not blank.
+    func filledColumns(row: Int) -> Int {
+        (0..<columns).last { self[row, $0] != .blank }.map { $0 + 1 } ?? 0
+    }
+
     /// A row's text without blanks at its end.
     public func text(row: Int) -> String {
         var line = (0..<columns).map { self[row, $0].text }.joined()

@@ -15,15 +15,33 @@ final class DayFileReader {
         let inode: ino_t
     }
 
+    /// Where reading begins; the line that is cut there is skipped.
+    enum Start {
+        /// So many bytes before the end.
+        case tail(Int)
+        /// A little before a place in the file that had this name before.
+        case place(Int)
+
+        private static let overlap = 1 << 20
+
+        func offset(of size: Int) -> Int {
+            let place =
+                switch self {
+                case .tail(let count): size - count
+                case .place(let place): size < place - Self.overlap ? 0 : place - Self.overlap
+                }
+            // One byte before: where that is a newline, the line after it is whole.
+            return max(0, place - 1)
+        }
+    }
+
     private let path: String
     private let descriptor: Int32
     private let identity: Identity
-    private var offset: Int
+    private(set) var offset: Int
     private var assembler: LineAssembler
 
-    /// - Parameter tail: Bytes before the end of the file at which reading begins;
-    ///   the line that is cut there is skipped.
-    init(path: String, tail: Int) throws(Failure) {
+    init(path: String, start: Start) throws(Failure) {
         self.path = path
         // Whoever can write into the folder could lay a link to any file, or a
         // FIFO that waits for ever.
@@ -41,8 +59,7 @@ final class DayFileReader {
             throw .refused
         }
         identity = Identity(device: status.st_dev, inode: status.st_ino)
-        // One byte before: where that is a newline, the line after it is whole.
-        offset = max(0, Int(status.st_size) - tail - 1)
+        offset = start.offset(of: Int(status.st_size))
         assembler = LineAssembler(startsInside: offset > 0)
     }
 

@@ -26,7 +26,7 @@ final class LogFollower {
     private static let fileLimit = 4
 
     /// Bytes that are read of a file that has come, at most.
-    private static let newFileLimit = 64 << 20
+    private static let newFileLimit = 16 << 20
 
     let path: String
     private(set) var obstacle: Obstacle?
@@ -37,13 +37,21 @@ final class LogFollower {
     private var tail: Int
     private var isFirst = true
 
+    /// A file that was written anew, as `log redact` does, is read again, because
+    /// what it said is still shown; otherwise from where reading was.
+    private let readsAgain: Bool
+
+    /// Where reading was in files that have gone.
+    private var places: [String: Int] = [:]
+
     /// What is older was there before, or is none of our business.
     private var oldestName = ""
 
     /// - Parameter tail: Bytes that are read of what is there already.
-    init(path: String, tail: Int) {
+    init(path: String, tail: Int, readsAgain: Bool) {
         self.path = path
         self.tail = tail
+        self.readsAgain = readsAgain
     }
 
     /// Looks for new, replaced and vanished files, then reads lines of at most so
@@ -72,6 +80,7 @@ final class LogFollower {
         let gone = files.filter { $0.reader.isReplaced && $0.reader.remaining == 0 }
         if !gone.isEmpty {
             files.removeAll { file in gone.contains { $0.reader === file.reader } }
+            for file in gone { places[file.name] = file.reader.offset }
             changed = nil
         }
         var status = stat()
@@ -98,14 +107,19 @@ final class LogFollower {
         return isChanged
     }
 
+    private func start(_ name: String) -> DayFileReader.Start {
+        if isFirst { return .tail(max(0, tail)) }
+        guard !readsAgain, let place = places[name] else { return .tail(Self.newFileLimit) }
+        return .place(place)
+    }
+
     private func take(_ names: [String]) -> Bool {
         var isChanged = false
         // At first the end of what is there, the newest file's before the others'.
         for name in names.reversed() where !files.contains(where: { $0.name == name }) {
             guard isFirst || name >= oldestName else { continue }
             do {
-                let reader = try DayFileReader(
-                    path: path + "/" + name, tail: isFirst ? max(0, tail) : Self.newFileLimit)
+                let reader = try DayFileReader(path: path + "/" + name, start: start(name))
                 if isFirst { tail -= reader.remaining }
                 files.append((name, reader))
                 isChanged = true

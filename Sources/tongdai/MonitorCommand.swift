@@ -35,10 +35,10 @@ enum MonitorCommand: Command {
             Console.isTerminal(1) && !isDumb
             && !["--plain", "--json", "--once"].contains { arguments.has($0) }
         guard isScreen else {
-            return try MonitorLines(
+            var lines = MonitorLines(
                 paths, count: count, isJSON: arguments.has("--json"),
-                isOnce: arguments.has("--once")
-            ).run()
+                isOnce: arguments.has("--once"))
+            return try lines.run()
         }
         return try MonitorSession(paths).run()
     }

@@ -13,14 +13,17 @@ struct MonitorLines {
     private let isJSON: Bool
     private let isOnce: Bool
 
+    /// What was told of each call: a file that is written anew has it again.
+    private var told: [CallKey: (seq: Int, time: TranscriptTime)] = [:]
+
     init(_ paths: [String], count: Int, isJSON: Bool, isOnce: Bool) {
-        followers = paths.map { LogFollower(path: $0, tail: Self.tail) }
+        followers = paths.map { LogFollower(path: $0, tail: Self.tail, readsAgain: false) }
         self.count = count
         self.isJSON = isJSON
         self.isOnce = isOnce
     }
 
-    func run() throws -> Int32 {
+    mutating func run() throws -> Int32 {
         var first = read()
         try MonitorCommand.check(followers)
         // Several folders: as it was, not folder by folder.
@@ -37,10 +40,11 @@ struct MonitorLines {
                     + LogFollower.Obstacle.missing.reason)
         }
         guard !isOnce else { return 0 }
-        while true {
+        let interrupt = Interrupt()
+        while !interrupt.hasCome, !outputIsGone() {
             for line in read() { Console.print(line.text) }
-            guard !outputIsGone() else { return 0 }
         }
+        return 0
     }
 
     /// Waits for a tenth of a second, or until nobody reads any more.
@@ -50,14 +54,29 @@ struct MonitorLines {
         return output.revents & Int16(POLLERR | POLLHUP) != 0
     }
 
-    private func read() -> [(record: TranscriptRecord, text: String)] {
-        followers.flatMap { follower -> [(record: TranscriptRecord, text: String)] in
-            follower.lines(atMost: Self.tail).compactMap { bytes in
+    private mutating func read() -> [(record: TranscriptRecord, text: String)] {
+        var lines: [(record: TranscriptRecord, text: String)] = []
+        for (folder, follower) in followers.enumerated() {
+            for bytes in follower.lines(atMost: Self.tail) {
                 guard let record = TranscriptRecord.read(line: bytes),
+                    isNew(record, folder: folder),
                     let text = isJSON ? record.json.json : EventLine.text(of: record)
-                else { return nil }
-                return (record, text)
+                else { continue }
+                lines.append((record, text))
             }
         }
+        return lines
+    }
+
+    private mutating func isNew(_ record: TranscriptRecord, folder: Int) -> Bool {
+        let key = CallKey(folder: folder, call: record.call)
+        if let last = told[key], record.seq <= last.seq,
+            record.seq > 0 || record.time <= last.time
+        {
+            return false
+        }
+        if told.count > 20_000 { told = [:] }
+        told[key] = (record.seq, record.time)
+        return true
     }
 }

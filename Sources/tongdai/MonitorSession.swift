@@ -29,7 +29,7 @@ final class MonitorSession {
 
     init(_ paths: [String]) throws {
         let tail = Self.tail / max(1, paths.count)
-        followers = paths.map { LogFollower(path: $0, tail: tail) }
+        followers = paths.map { LogFollower(path: $0, tail: tail, readsAgain: true) }
         view = MonitorView(folders: paths.map(Self.shortened))
         session = try TerminalSession()
         signals = try SignalPipe([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])

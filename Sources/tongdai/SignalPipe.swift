@@ -19,7 +19,14 @@ final class SignalPipe {
         }
         descriptor = ends[0]
         Self.writing = ends[1]
-        for number in numbers { watch(number) }
+        // Whoever started the program may have blocked them.
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in numbers {
+            watch(number)
+            sigaddset(&set, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// Also sets the handler again after it was taken away.

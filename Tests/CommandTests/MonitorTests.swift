@@ -11,7 +11,7 @@ extension CommandSuite {
         private func line(_ call: String, _ seq: Int, _ text: String) -> String {
             """
             {"v":1,"time":"2026-11-28T09:00:0\(seq).000Z","call":"\(call)","line":"hw:0","seq":\(seq),\
-            "ms":\(seq)000,"event":"caller.said","text":"\(text)","confidence":0.9,"alternatives":[],\
+            "ms":\(seq * 1_000),"event":"caller.said","text":"\(text)","confidence":0.9,"alternatives":[],\
             "start_ms":0,"end_ms":1,"prev":""}
 
             """

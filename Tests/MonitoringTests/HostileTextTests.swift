@@ -76,6 +76,27 @@ import Transcript
         }
     }
 
+    @Test func numbersThatNoCallHasAreDrawn() {
+        var seat = seat()
+        for (index, number) in [Int.max, Int.min, -1].enumerated() {
+            for (seq, event) in [
+                TranscriptEvent.agentSaid(
+                    .init(
+                        text: "x", heard: "", complete: false, startMS: number, endMS: number)),
+                .turnLatency(.init(endpointMS: number, totalMS: Double(number) * 1e300)),
+                .callEnded(.init(reason: "x", durationMS: number, turns: number)),
+                .noInput(count: number),
+            ].enumerated() {
+                seat.talk.take(
+                    TranscriptRecord(
+                        time: TranscriptTime(milliseconds: number / 40_000), call: "n\(index)",
+                        line: "", seq: seq, ms: number, event: event, prev: ""))
+            }
+        }
+        seat.size = ScreenSize(columns: 140, rows: 60)
+        #expect(seat.text().contains("n0"))
+    }
+
     @Test func nothingOfItIsObeyedAsLines() {
         for call in seat().talk.monitor.calls.values {
             let record = Talk().record(

@@ -1,4 +1,5 @@
 import CallLog
+import Knowledge
 import Monitoring
 import Testing
 import Transcript
@@ -89,6 +90,31 @@ import Transcript
                 seq: 0))
         #expect(talk.monitor.callCount == 2)
         #expect(talk.monitor.order.count == 1)
+    }
+
+    @Test func whatIsRedactedLeavesTheScreen() {
+        var talk = Talk()
+        talk.begin("a")
+        talk.say("a", "my name is Lan")
+        talk.choose("a", .answer, "fee")
+        talk.end("a")
+        let count = talk.monitor.total
+        // The file is written anew, with a marker after the first line.
+        talk.take(
+            talk.record(
+                "a", .other(name: "call.redacted", fields: ["by": "Hoa", "reason": "asked for"]),
+                seq: 1))
+        talk.take(
+            talk.record(
+                "a",
+                .callerSaid(
+                    .init(best: .init(text: "[redacted]", confidence: 1), startMS: 0, endMS: 0)),
+                seq: 2))
+        let rows = talk.call("a")?.rows.map(\.text)
+        #expect(rows == ["redacted by Hoa", "[redacted]"])
+        #expect(talk.call("a")?.lastSaid == "[redacted]")
+        #expect(talk.monitor.total == count)
+        #expect(talk.monitor.callCount == 1)
     }
 
     @Test func callsOfTwoFoldersAreTwo() {

@@ -3,7 +3,7 @@ internal import Terminal
 internal import Transcript
 
 /// The list of calls.
-struct CallTable {
+struct CallList {
     let calls: [WatchedCall]
     let selection: CallKey?
     let now: TranscriptTime
