@@ -26,6 +26,7 @@ let package = Package(
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioSocket", dependencies: ["Audio"], swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
         .target(
@@ -64,10 +65,17 @@ let package = Package(
                 "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
+            swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
             name: "ALSAAudio", dependencies: ["Audio", "Pipeline", "CALSA"], swiftSettings: strict),
+        .target(
+            name: "SocketLine", dependencies: ["Audio", "AudioSocket", "Pipeline"],
+            swiftSettings: strict),
         .target(
             name: "SphinxSpeech",
             dependencies: [
@@ -100,9 +108,10 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "CallLog", "Conversation", "ESpeakSpeech",
-                "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing", "Knowledge",
-                "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting", "SentenceEncoder",
+                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
+                "ESpeakSpeech", "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing",
+                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting",
+                "SentenceEncoder", "Serving", "SocketLine",
                 "Speaking", "SphinxSpeech", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
@@ -114,6 +123,20 @@ let package = Package(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SocketLineTests",
+            dependencies: ["Audio", "AudioSocket", "Pipeline", "SocketLine"],
+            swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),
         .testTarget(
@@ -184,7 +207,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,8 @@ import Transcript
 /// Links are followed only within the folder: a link out of it is listed as
 /// refused, not read.
 public struct LogFolder: Sendable, Equatable {
-    /// One day's file: `2026-11-23.jsonl`, or compressed, `2026-11-23.jsonl.gz`.
+    /// One day's file: `2026-11-23.jsonl`, or compressed, with `.gz`, `.xz` or `.zst`
+    /// after it.
     public struct DayFile: Sendable, Equatable {
         public let day: Day
         public let url: URL
@@ -44,10 +45,13 @@ public struct LogFolder: Sendable, Equatable {
         return files.values.sorted { $0.day < $1.day }
     }
 
+    private static let endings = [
+        (".jsonl", false), (".jsonl.gz", true), (".jsonl.xz", true), (".jsonl.zst", true),
+    ]
+
     /// In reversed order of names, the plain file comes after the compressed one.
     static func day(of name: String) -> (Day, isCompressed: Bool)? {
-        for (ending, isCompressed) in [(".jsonl", false), (".jsonl.gz", true)]
-        where name.hasSuffix(ending) {
+        for (ending, isCompressed) in endings where name.hasSuffix(ending) {
             return Day(String(name.dropLast(ending.count))).map { ($0, isCompressed) }
         }
         return nil

@@ -199,6 +199,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
             if !isLost { emit(.fault(operation: "end the utterance")) }
             isLost = true
         }
+        decoder.rest()
         emit(
             .utterance(
                 Utterance(

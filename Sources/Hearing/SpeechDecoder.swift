@@ -24,6 +24,9 @@ public protocol SpeechDecoder: ~Copyable, SendableMetatype {
     /// such: without words where it fits badly; nil when there is no such grammar.
     mutating func hearAgain(by grammar: String) throws -> Hypothesis?
 
+    /// Nothing more is asked about the utterance that has ended.
+    mutating func rest()
+
     /// Forgets the caller: the next utterance decodes as in a new process.
     mutating func resetForNewCall()
 }
@@ -32,4 +35,6 @@ extension SpeechDecoder where Self: ~Copyable {
     public func endProbability(after words: String) -> Double? { nil }
 
     public mutating func hearAgain(by grammar: String) throws -> Hypothesis? { nil }
+
+    public mutating func rest() {}
 }

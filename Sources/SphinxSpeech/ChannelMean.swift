@@ -20,34 +20,6 @@ struct ChannelMean {
             } ?? []
     }
 
-    /// What PocketSphinx has found so far.
-    struct State {
-        fileprivate let mean: [mfcc_t]
-        fileprivate let sum: [mfcc_t]
-        fileprivate let frames: Int32
-    }
-
-    var state: State? {
-        guard let state = ps_get_feat(handle).pointee.cmn_struct else { return nil }
-        let length = Int(state.pointee.veclen)
-        func values(_ start: UnsafeMutablePointer<mfcc_t>) -> [mfcc_t] {
-            Array(UnsafeBufferPointer(start: start, count: length))
-        }
-        return State(
-            mean: values(state.pointee.cmn_mean), sum: values(state.pointee.sum),
-            frames: state.pointee.nframe)
-    }
-
-    /// As if nothing had been heard since.
-    func restore(_ earlier: State?) {
-        guard let earlier, let state = ps_get_feat(handle).pointee.cmn_struct else { return }
-        for index in 0..<min(earlier.mean.count, Int(state.pointee.veclen)) {
-            state.pointee.cmn_mean[index] = earlier.mean[index]
-            state.pointee.sum[index] = earlier.sum[index]
-        }
-        state.pointee.nframe = earlier.frames
-    }
-
     /// Forgets the last call.
     func reset() { set(stock, frames: prior) }
 
@@ -103,6 +75,32 @@ struct ChannelMean {
             }
         }
         return (0..<Int(frames)).map { Array(values[$0 * size..<($0 + 1) * size]) }
+    }
+
+    /// What has been learned of the channel so far.
+    struct State: Sendable {
+        fileprivate var mean: [Float]
+        fileprivate var sum: [Float]
+        fileprivate var frames: Int32
+    }
+
+    var state: State? {
+        ps_get_feat(handle).pointee.cmn_struct.map { state in
+            let count = Int(state.pointee.veclen)
+            return State(
+                mean: (0..<count).map { state.pointee.cmn_mean[$0] },
+                sum: (0..<count).map { state.pointee.sum[$0] }, frames: state.pointee.nframe)
+        }
+    }
+
+    /// Goes on where another decoder of the same model left off.
+    func restore(_ kept: State) {
+        guard let state = ps_get_feat(handle).pointee.cmn_struct else { return }
+        for index in 0..<min(kept.mean.count, Int(state.pointee.veclen)) {
+            state.pointee.cmn_mean[index] = kept.mean[index]
+            state.pointee.sum[index] = kept.sum[index]
+        }
+        state.pointee.nframe = kept.frames
     }
 
     private func set(_ mean: [mfcc_t], frames: Int) {

@@ -67,6 +67,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         pending.removeAll(keepingCapacity: true)
         heard.removeAll(keepingCapacity: true)
         isListening = true
+        // PocketSphinx's estimate of the noise goes with the decoder, not with the call:
+        // begun anew, an utterance is heard alike by every decoder.
+        ps_start_stream(handle)
         if !holdsBack { try check("ps_start_utt", ps_start_utt(handle)) }
     }
 
@@ -137,7 +140,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     }
 
     func channelState() -> ChannelMean.State? { channel.state }
-    func restore(_ state: ChannelMean.State?) { channel.restore(state) }
+    func restore(_ state: ChannelMean.State?) {
+        if let state { channel.restore(state) }
+    }
 
     public mutating func resetForNewCall() {
         if isListening {
@@ -148,6 +153,29 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         noise = MaskingNoise(amplitude: settings.maskingNoise)
         channel.reset()
         ps_start_stream(handle)
+    }
+
+    /// What of a call outlives its utterances: everything that a decoder must be told
+    /// to go on with it.
+    struct CallMemory: Sendable {
+        fileprivate var channel: ChannelMean.State?
+        fileprivate var isFirstUtterance: Bool
+        fileprivate var noise: MaskingNoise
+    }
+
+    /// What is to be kept of this call, between two utterances.
+    var callMemory: CallMemory {
+        CallMemory(
+            channel: channel.state, isFirstUtterance: isFirstUtterance, noise: noise)
+    }
+
+    /// Goes on with a call that another decoder began; nil for one that is new.
+    mutating func resume(_ memory: CallMemory?) {
+        resetForNewCall()
+        guard let memory else { return }
+        if let state = memory.channel { channel.restore(state) }
+        isFirstUtterance = memory.isFirstUtterance
+        noise = memory.noise
     }
 
     /// The best path first, then other paths through the lattice.

@@ -51,6 +51,18 @@ struct Engine: Sendable {
     /// - Parameter rate: Of the line: a telephone's sound has an acoustic model that
     ///   was moved there, if the pack has the transform.
     func decoder(for rate: SampleRate) throws(SphinxError) -> SphinxDecoder {
+        let (model, settings) = recognizer(for: rate)
+        return try SphinxDecoder.load(model, settings: settings, grammars: grammars)
+    }
+
+    /// Decoders that many calls share; `ready` of them at once.
+    func decoders(for rate: SampleRate, ready: Int) throws(SphinxError) -> DecoderPool {
+        let (model, settings) = recognizer(for: rate)
+        return try DecoderPool(
+            model, settings: settings, grammars: grammars, ready: ready)
+    }
+
+    private func recognizer(for rate: SampleRate) -> (SphinxModel, DecoderSettings) {
         var model = model
         var settings = DecoderSettings()
         if rate == .telephone { settings.maskingNoise = DecoderSettings.telephoneMaskingNoise }
@@ -58,7 +70,7 @@ struct Engine: Sendable {
         if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
             model.mllr = transform
         }
-        return try SphinxDecoder.load(model, settings: settings, grammars: grammars)
+        return (model, settings)
     }
 
     func voice(at rate: SampleRate) throws(SynthesisError) -> ESpeakVoice {

@@ -9,8 +9,11 @@ enum EngineOptions {
     ]
 
     static func packFolder(_ arguments: Arguments) throws(CommandFailure) -> URL {
-        let tag = arguments["--language"] ?? "en-US"
-        let models = try ModelsFolder.find(arguments["--models"], language: tag)
+        try packFolder(models: arguments["--models"], tag: arguments["--language"] ?? "en-US")
+    }
+
+    static func packFolder(models: String?, tag: String) throws(CommandFailure) -> URL {
+        let models = try ModelsFolder.find(models, language: tag)
         let folder = models.appending(path: tag)
         guard FileManager.default.fileExists(atPath: folder.path) else {
             let tags = ModelsFolder.packs(in: models.path)

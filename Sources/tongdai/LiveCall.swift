@@ -30,10 +30,9 @@ struct LiveCall: ~Copyable {
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, fulfilment: (any Fulfilment)?,
-        wantsPartials: Bool
+        recording: StereoRecording?, fulfilment: (any Fulfilment)?, wantsPartials: Bool,
+        interrupt: Interrupt = Interrupt(), under supervisor: Supervisor = Supervisor()
     ) throws {
-        let supervisor = Supervisor()
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
             // Five seconds: a caller who is heard late is better than one not heard.
@@ -48,7 +47,7 @@ struct LiveCall: ~Copyable {
         self.supervisor = supervisor
         self.output = output
         self.recording = recording
-        interrupt = Interrupt()
+        self.interrupt = interrupt
     }
 
     /// Runs the call to its end.

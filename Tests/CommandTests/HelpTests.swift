@@ -4,7 +4,7 @@ import Testing
 extension CommandSuite {
     @Suite struct HelpTests {
         static let commands = [
-            "call", "replay", "ask", "check", "bench", "encoder", "report", "knowledge",
+            "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
         ]
 
         private let place: Workplace
