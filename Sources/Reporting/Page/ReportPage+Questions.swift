@@ -61,7 +61,7 @@ extension ReportPage {
     // MARK: What finds no answer
 
     var unanswered: Section {
-        let groups = figures.unanswered.groups()
+        let groups = figures.unanswered.groups(by: grouping)
         guard !groups.isEmpty else {
             return Section(
                 "unanswered", "What finds no answer", "",
@@ -86,8 +86,8 @@ extension ReportPage {
         return Section(
             "unanswered", "What finds no answer",
             """
-            \(Figure.count(figures.unanswered.count, "question")) found none. Wordings that share most of \
-            their words are counted together. Write an answer for what comes first.
+            \(Figure.count(figures.unanswered.count, "question")) found none, or were asked back \
+            about in vain. Those that mean about the same are counted together. Write an answer for what comes first.
             """, table.html + more)
     }
 

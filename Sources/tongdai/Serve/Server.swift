@@ -27,12 +27,13 @@ final class Server: Sendable {
     private let host: SocketHost?
     private let sockets: SocketLines?
     private let threads: [ALSAThread]
+    private let metrics: MetricsOutput?
     private let state: Locked<State>
 
     /// Loads the knowledge, and listens; nobody is answered before `run`.
     init(
         _ configuration: LinesConfiguration, folder: URL, log: TranscriptFolder?,
-        form: CallOutput.Form, fulfilment: (any Fulfilment)?
+        form: CallOutput.Form, fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) throws {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let lanes = ServiceLanes(workers: configuration.workers ?? cores)
@@ -44,12 +45,12 @@ final class Server: Sendable {
                 limit: configuration.calls ?? cores * ServeCommand.callsPerCore,
                 waitingLimit: configuration.waiting))
         (self.configuration, self.folder, self.lanes) = (configuration, folder, lanes)
-        (self.state, self.reception) = (state, reception)
+        (self.state, self.reception, self.metrics) = (state, reception, metrics)
         notice = ServiceNotice(environment: ProcessInfo.processInfo.environment)
         threads = configuration.alsa.map { line in
             ALSAThread(
                 line, service: { state.withLock { $0.service.engine } }, lanes: lanes, log: log,
-                form: form, fulfilment: fulfilment)
+                form: form, fulfilment: fulfilment, metrics: metrics)
         }
         guard let socket = configuration.socket else {
             (host, sockets) = (nil, nil)
@@ -60,7 +61,7 @@ final class Server: Sendable {
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
             socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes,
-            doorkeeper: doorkeeper, fulfilment: fulfilment)
+            doorkeeper: doorkeeper, fulfilment: fulfilment, metrics: metrics)
         self.host = host
         let patience = configuration.patience
         sockets = try SocketLines(
@@ -113,6 +114,8 @@ final class Server: Sendable {
                 longestWait: lanes.work.takeLongestWait(),
                 frames: statistics.frames - last.frames,
                 lateFrames: statistics.lateFrames - last.lateFrames))
+        metrics?.addLateFrames(statistics.lateFrames - last.lateFrames)
+        metrics?.refresh()
         // Whoever does not answer within a second is not well.
         let answers = DispatchSemaphore(value: 0)
         lanes.work.makeLane().run { answers.signal() }
@@ -186,6 +189,7 @@ final class Server: Sendable {
         }
         let isComplete = !isBusy
         sockets?.stop()
+        metrics?.write()
         tell("ended: \(status)")
         return isComplete ? 0 : 1
     }

@@ -29,16 +29,17 @@ final class SocketHost: CallHost {
     private let outcomes: OutcomeFolder?
     private let doorkeeper: Doorkeeper
     private let fulfilment: (any Fulfilment)?
+    private let metrics: MetricsOutput?
     private let state: Locked<State>
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
         log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?,
-        doorkeeper: Doorkeeper, fulfilment: (any Fulfilment)?
+        doorkeeper: Doorkeeper, fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
         (self.form, self.outcomes, self.doorkeeper) = (form, outcomes, doorkeeper)
-        self.fulfilment = fulfilment
+        (self.fulfilment, self.metrics) = (fulfilment, metrics)
         state = Locked(State(service: service))
         lane = lanes.speech.makeLane()
     }
@@ -58,7 +59,7 @@ final class SocketHost: CallHost {
         let start = TranscriptTime.now
         let output = CallOutput(
             call: callID(start, count), line: "\(configuration.name)-\(line)", start: start,
-            form: form, folder: log, isLive: true)
+            form: form, folder: log, metrics: metrics, isLive: true)
         let transfer = Locked<String?>(nil)
         let supervisor = lanes.makeSupervisor()
         supervisor.whenEnded { [state] _ in _ = state.withLock { $0.lines.remove(line) } }
