@@ -1,3 +1,4 @@
+internal import CallLog
 public import Transcript
 
 /// What the calls of one process add up to, for Prometheus.
