@@ -118,8 +118,10 @@ struct ReportSpan {
         if on != nil, arguments["--since"] != nil || arguments["--until"] != nil {
             throw UsageError("--on is a time of its own; name it or --since and --until")
         }
-        start = try (on ?? Self.time(arguments, "--since", offset))?.start
-        end = try (on ?? Self.time(arguments, "--until", offset))?.end
+        let (from, to) = (
+            try Self.time(arguments, "--since", offset), try Self.time(arguments, "--until", offset)
+        )
+        (start, end) = ((on ?? from)?.start, (on ?? to)?.end)
         if let start, let end, start >= end { throw UsageError("--since is not before --until") }
         since = start.map { $0.advanced(byMilliseconds: offset($0) * 1_000).day }
         until = end.map { $0.advanced(byMilliseconds: offset($0) * 1_000 - 1).day }
