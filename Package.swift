@@ -50,6 +50,10 @@ let package = Package(
             name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: pure),
         .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
+        .target(name: "Terminal", swiftSettings: pure),
+        .target(
+            name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -65,6 +69,9 @@ let package = Package(
                 "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
+        .target(
+            name: "Benchmark",
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
         .target(
             name: "Serving",
             dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
@@ -108,11 +115,11 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "CallFlow", "CallLog", "Conversation",
-                "ESpeakSpeech", "Editing", "Files", "Fulfilment", "FulfilmentServices", "Hearing",
-                "Knowledge", "LanguageModel", "Metrics", "Pipeline", "Replay", "Reporting",
-                "SentenceEncoder", "Serving", "SocketLine",
-                "Speaking", "SphinxSpeech", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
+                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
+                "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -121,6 +128,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
@@ -205,6 +217,10 @@ let package = Package(
                 "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
                 "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
             swiftSettings: strict),
         // Runs the built program as a process.
         .testTarget(

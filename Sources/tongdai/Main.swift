@@ -6,8 +6,8 @@ enum Tongdai {
     static var commands: [any Command.Type] {
         [
             CallCommand.self, ServeCommand.self, ReplayCommand.self, AskCommand.self,
-            LogCommand.self, ReportCommand.self, KnowledgeCommand.self, CheckCommand.self,
-            BenchCommand.self, EncoderCommand.self,
+            MonitorCommand.self, LogCommand.self, ReportCommand.self, KnowledgeCommand.self,
+            CheckCommand.self, BenchCommand.self, EncoderCommand.self,
         ]
     }
 

@@ -5,6 +5,7 @@ extension CommandSuite {
     @Suite struct HelpTests {
         static let commands = [
             "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
+            "monitor",
         ]
 
         private let place: Workplace
@@ -68,7 +69,19 @@ extension CommandSuite {
             (["check", "--cuts", "--understanding", "x"], "--cuts needs --fixtures"),
             (["check", "--fixtures", "x", "--understanding", "x"], "two measurements; name one"),
             (["bench", "patience"], "no bench 'patience'"),
+            (["bench", "speak", "--allow", "3"], "--allow needs --baseline"),
+            (["bench", "speak", "--cold"], "--cold needs bench startup"),
+            (["bench", "speak", "--lines", "3"], "--lines needs bench calls"),
+            (["bench", "calls", "speak"], "calls are measured by themselves"),
+            (["bench", "calls", "--lines", "0"], "whole number from 1"),
+            (["bench", "calls", "--count", "3"], "--count has no effect on calls"),
+            (["bench", "calls", "--pid", "3"], "--pid needs --connect"),
+            (["bench", "calls", "--connect", "here"], "--connect takes HOST:PORT"),
+            (["bench", "calls", "--connect", "there:1"], "takes an IPv4 address, not 'there'"),
+            (["bench", "intent", "--save", "x"], "--save has no effect on intent"),
             (["bench", "speak", "--train", "x"], "--train needs bench intent"),
+            (["monitor", "--lines", "-1"], "--lines takes a whole number from 0"),
+            (["monitor", "--plain", "--json"], "--plain and --json are two forms; name one"),
             (["bench", "intent"], "intent needs --train FILE"),
             (["bench", "intent", "--train", "x"], "intent needs --test FILE"),
             (["bench", "intent", "speak"], "intent is measured by itself"),
