@@ -65,7 +65,7 @@ extension ReportPage {
         guard !groups.isEmpty else {
             return Section(
                 "unanswered", "What finds no answer", "",
-                Self.empty("Every question found an answer, or was asked back about."))
+                Self.empty("Every question found an answer."))
         }
         let most = groups.first?.count ?? 1
         let table = Table(

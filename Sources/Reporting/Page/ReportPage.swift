@@ -145,7 +145,7 @@ public struct ReportPage {
                 Figure.count(all.outcomes[.transferred] ?? 0, "call")
             ),
             (
-                "No answer", Figure.share(figures.turns[.noMatch] ?? 0, of: questions),
+                "No answer", Figure.share(figures.unanswered.count, of: questions),
                 "of \(Figure.count(questions, "question"))"
             ),
             (
