@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+            name: "Metrics", dependencies: ["CallLog", "Files", "Pipeline", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Files", swiftSettings: pure),
         .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
@@ -183,7 +184,8 @@ let package = Package(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
             swiftSettings: strict),
         .testTarget(
-            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            name: "MetricsTests",
+            dependencies: ["CallLog", "Files", "Knowledge", "Metrics", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),

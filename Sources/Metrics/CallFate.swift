@@ -1,32 +1,15 @@
+internal import CallLog
 internal import Transcript
 
-/// What a call comes to, as operators count it: see `tongdai report` and
-/// `tongdai log`, which say the same from the transcript.
+/// What a call comes to while its events pass: the outcome that `CallSummary` finds in
+/// the log, without keeping what was said.
 struct CallFate: Sendable, Equatable {
-    /// Of several that hold, the first.
-    enum Outcome: String, Sendable, CaseIterable {
-        /// The caller was put through to a person or a number.
-        case transferred
-
-        /// The last question was not answered.
-        case refused
-
-        /// Something was done: a ticket was drawn, feedback was noted.
-        case acted
-
-        /// The last question was answered.
-        case answered
-
-        /// The last question was asked back about, and the caller chose nothing.
-        case askedBack = "asked-back"
-
-        /// Nobody said anything that asked for an answer.
-        case silent
-    }
-
     private var lastQuestion: TranscriptEvent.AnswerChosen.Outcome?
     private var hasActed = false
     private var isTransferred = false
+
+    /// Of a call that has ended.
+    static let outcomes = CallOutcome.allCases.filter { $0 != .open }
 
     mutating func take(_ event: TranscriptEvent) {
         switch event {
@@ -40,7 +23,8 @@ struct CallFate: Sendable, Equatable {
         }
     }
 
-    var outcome: Outcome {
+    /// When it has ended.
+    var outcome: CallOutcome {
         if isTransferred { return .transferred }
         switch lastQuestion {
         case .noMatch: return .refused

@@ -1,3 +1,4 @@
+internal import CallLog
 public import Transcript
 
 /// What the calls of one process add up to, for Prometheus.
@@ -9,7 +10,7 @@ public struct CallMetrics: Sendable {
         "tongdai_calls_started_total", "Calls that were taken.", labels: ["language", "source"])
     private var calls = Counter(
         "tongdai_calls_total", "Calls that have ended, by what became of them.",
-        labels: ["outcome"], known: CallFate.Outcome.allCases.map { [$0.rawValue] })
+        labels: ["outcome"], known: CallFate.outcomes.map { [$0.rawValue] })
     private var ends = Counter(
         "tongdai_call_ends_total", "Calls that have ended, by why they did.", labels: ["reason"],
         known: [

@@ -25,15 +25,21 @@ final class MetricsOutput: Sendable {
         file.take(event, call: call)
         switch event {
         case .callStarted, .callEnded: write()
-        default: if isDue { write() }
+        default: if isOlder(than: .seconds(1)) { write() }
         }
     }
 
     /// Counts frames that were played later than their time.
     func addLateFrames(_ count: Int) { file.addLateFrames(count) }
 
-    /// Writes what was counted until now. To be called every few seconds also when
-    /// nothing happens: a file that grows old tells that the program is gone.
+    /// To be called every second or so, also when nothing happens: writes a file that
+    /// is older than ten seconds, because one that grows old tells that the program is
+    /// gone.
+    func refresh() {
+        if isOlder(than: .seconds(10)) { write() }
+    }
+
+    /// Writes what was counted until now.
     func write() {
         state.withLock { $0.lastWrite = .now() }
         do {
@@ -47,10 +53,10 @@ final class MetricsOutput: Sendable {
         }
     }
 
-    private var isDue: Bool {
+    private func isOlder(than age: DispatchTimeInterval) -> Bool {
         state.withLock { state in
             guard let last = state.lastWrite else { return true }
-            return DispatchTime.now() >= last + .seconds(1)
+            return DispatchTime.now() >= last + age
         }
     }
 }

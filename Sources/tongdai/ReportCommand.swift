@@ -11,14 +11,16 @@ enum ReportCommand: Command {
     static let usage = ["report [options] [LOGDIR]"]
     static let options: [Arguments.Option] = [
         .init("-o", "FILE", "the page to write (default: report.html; - for standard output)"),
-        .init("--since", "DAY", "calls from that day on, such as 2026-11-23"),
-        .init("--until", "DAY", "calls until the end of that day"),
+        .init("--since", "TIME", "calls from then on: a day, yesterday, -7d …"),
+        .init("--until", "TIME", "calls until then; of a day: with the whole day"),
+        .init("--on", "TIME", "calls of that day, week or month: \"last week\""),
         .init("--time-zone", "NAME", "of days and hours, such as Asia/Ho_Chi_Minh (default: here)"),
         .init("--models", "DIR", "language packs, for titles and dates of answers"),
     ]
     static let notes = """
         LOGDIR is where calls are written by default. The page needs no network and no
         script; only its owner may read it, because it quotes what callers said.
+        TIME is \(TimePhrase.forms).
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -31,11 +33,12 @@ enum ReportCommand: Command {
             arguments.operands.first.map { URL(filePath: $0) }
                 ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
         var figures = ReportFigures(clock: clock.clock, catalogue: catalogue(arguments["--models"]))
-        let damaged = try read(folder, span, into: &figures)
-        let page = ReportPage(
+        let (damaged, isComplete) = try read(folder, span, into: &figures)
+        let page = try ReportPage(
             figures, since: span.since, until: span.until, source: folder.url.path, made: .now,
-            version: Console.version, damagedLines: damaged)
-        return try write(page.bytes, to: arguments["-o"] ?? "report.html", figures)
+            version: Console.version, damagedLines: damaged, grouping: grouping())
+        let status = try write(page.bytes, to: arguments["-o"] ?? "report.html", figures)
+        return isComplete ? status : 1
     }
 
     private static func write(
@@ -78,47 +81,50 @@ enum ReportCommand: Command {
         }
     }
 
-    /// - Returns: How many lines could not be read.
+    /// - Returns: How many lines could not be read, and whether all files could.
     private static func read(
         _ folder: LogFolder, _ span: ReportSpan, into figures: inout ReportFigures
-    ) throws -> Int {
-        var fold = CallFold()
-        var damaged = 0
-        for file in try folder.dayFiles(from: span.days.from, to: span.days.to) {
-            guard !file.isCompressed else {
-                Console.complain(
-                    "tongdai report: \(file.url.path) is compressed and was left out; remedy: unpack it"
-                )
-                continue
-            }
-            var reader = try TranscriptReader(file: file.url)
-            while let line = try reader.nextLine() {
-                guard let record = line.record else {
-                    damaged += 1
-                    continue
-                }
-                fold.add(record)
-            }
-            for call in fold.takeEnded() where span.holds(call) { figures.add(call) }
+    ) throws -> (damaged: Int, isComplete: Bool) {
+        var scan = CallScan()
+        let failures = try folder.sweep(&scan, from: span.days.from, to: span.days.to) { call in
+            guard let summary = call.summary, span.holds(summary) else { return }
+            figures.add(summary)
         }
-        for call in fold.summaries where span.holds(call) { figures.add(call) }
-        return damaged
+        for failure in failures { Console.complain("tongdai report: \(failure.shown)") }
+        return (scan.damaged.count, failures.isEmpty)
+    }
+
+    /// By meaning where there is an encoder. The vectors are not kept.
+    private static func grouping() throws -> QuestionGroups {
+        guard let meanings = try Meanings.installed() else { return QuestionGroups(encode: nil) }
+        return QuestionGroups { meanings.encode($0) }
     }
 }
 
-/// The days that a report is about.
+/// The time that a report is about.
 struct ReportSpan {
-    let since: Day?
-    let until: Day?
-    private let start: TranscriptTime?
-    private let end: TranscriptTime?
+    /// By the clock on the office's wall.
+    private(set) var since: Day?
+    private(set) var until: Day?
+    private var start: TranscriptTime?
+    private var end: TranscriptTime?
 
     init(_ arguments: Arguments, zone: TimeZone) throws(UsageError) {
-        since = try Self.day(arguments, "--since")
-        until = try Self.day(arguments, "--until")
-        if let since, let until, since > until { throw UsageError("--since is after --until") }
-        start = since.map { Self.midnight($0.daysSince1970, zone) }
-        end = until.map { Self.midnight($0.daysSince1970 + 1, zone) }
+        let offset = { (time: TranscriptTime) in
+            zone.secondsFromGMT(
+                for: Date(timeIntervalSince1970: Double(time.milliseconds) / 1_000))
+        }
+        let on = try Self.time(arguments, "--on", offset)
+        if on != nil, arguments["--since"] != nil || arguments["--until"] != nil {
+            throw UsageError("--on is a time of its own; name it or --since and --until")
+        }
+        let (from, to) = (
+            try Self.time(arguments, "--since", offset), try Self.time(arguments, "--until", offset)
+        )
+        (start, end) = ((on ?? from)?.start, (on ?? to)?.end)
+        if let start, let end, start >= end { throw UsageError("--since is not before --until") }
+        since = start.map { $0.advanced(byMilliseconds: offset($0) * 1_000).day }
+        until = end.map { $0.advanced(byMilliseconds: offset($0) * 1_000 - 1).day }
     }
 
     func holds(_ call: CallSummary) -> Bool {
@@ -130,17 +136,13 @@ struct ReportSpan {
         (start?.day, end?.advanced(byMilliseconds: 86_400_000).day)
     }
 
-    private static func midnight(_ day: Int, _ zone: TimeZone) -> TranscriptTime {
-        let moment = Date(timeIntervalSince1970: Double(day * 86_400))
-        return TranscriptTime(
-            milliseconds: (day * 86_400 - zone.secondsFromGMT(for: moment)) * 1_000)
-    }
-
-    private static func day(_ arguments: Arguments, _ name: String) throws(UsageError) -> Day? {
+    private static func time(
+        _ arguments: Arguments, _ name: String, _ offset: @escaping (TranscriptTime) -> Int
+    ) throws(UsageError) -> TimePhrase? {
         guard let text = arguments[name] else { return nil }
-        guard let day = Day(text) else {
-            throw UsageError("\(name) takes a day such as 2026-11-23, not '\(text)'")
+        guard let phrase = TimePhrase(text, now: .now, offset: offset) else {
+            throw UsageError("\(name): '\(text)' is no time; write \(TimePhrase.forms)")
         }
-        return day
+        return phrase
     }
 }

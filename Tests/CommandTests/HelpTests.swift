@@ -56,7 +56,7 @@ extension CommandSuite {
             (["replay", "--start", "noon", "a.wav"], "'noon' is no time"),
             (["ask", "--today", "2026-02-30", "what"], "'2026-02-30' is no day"),
             (["report", "a", "b"], "report takes one folder"),
-            (["report", "--since", "monday"], "--since takes a day such as 2026-11-23"),
+            (["report", "--since", "noonish"], "'noonish' is no time"),
             (["report", "--time-zone", "Hanoi"], "such as Asia/Ho_Chi_Minh"),
             (["knowledge"], "knowledge needs to know what to do"),
             (["knowledge", "delete"], "it can list, show, add, edit"),

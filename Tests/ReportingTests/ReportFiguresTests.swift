@@ -44,7 +44,7 @@ import Transcript
             call.asks(text, .noMatch)
             add(call)
         }
-        let groups = figures.unanswered.groups()
+        let groups = figures.unanswered.groups(by: QuestionGroups(encode: nil))
         #expect(groups.map(\.count) == [3, 1])
         #expect(groups.first?.wordings.first?.text == "where do I pay the water bill")
         #expect(groups.first?.wordings.first?.call == "c3", "the last time counts")

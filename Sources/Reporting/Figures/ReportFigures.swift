@@ -51,6 +51,13 @@ public struct ReportFigures: Sendable {
     private(set) var bargeIns = 0
     private(set) var versions: Set<String> = []
 
+    /// Refused, or asked back about without an answer after it: as `log unanswered`.
+    private static let unanswered = {
+        var query = LogQuery()
+        query.outcome = .unanswered
+        return query
+    }()
+
     /// Different names, of what may have any number of them, that are told apart.
     private static let nameLimit = 2_000
 
@@ -70,6 +77,9 @@ public struct ReportFigures: Sendable {
         if call.endReason != nil { durations.add(Double(call.durationMS)) }
         count(call)
         for turn in call.turns { add(turn, of: call) }
+        for index in Self.unanswered.turns(of: call) ?? [] {
+            unanswered.add(call.turns[index], call: call.call)
+        }
         rate(call)
     }
 
@@ -95,8 +105,7 @@ public struct ReportFigures: Sendable {
             add(turn, answer: Self.name(answer, in: answers))
         case .clarify:
             if let first = turn.offered.first { Self.count(catalogue.topic(first), in: &topics) }
-        case .noMatch: unanswered.add(turn, call: call.call)
-        case .action, .smalltalk, nil: break
+        case .noMatch, .action, .smalltalk, nil: break
         }
     }
 

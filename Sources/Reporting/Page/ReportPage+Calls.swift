@@ -124,7 +124,9 @@ extension ReportPage {
             content += ranks("Done for callers", figures.actions, noun: "Action")
         }
         if !figures.transfers.isEmpty {
-            content += ranks("Why calls were put through", figures.transfers, noun: "Reason")
+            content += ranks(
+                "Why calls were put through", figures.transfers.mapKeys(Self.transferReason),
+                noun: "Reason")
         }
         let note = """
             Callers spoke over the line \(Figure.count(figures.bargeIns, "time")) and kept silent \
@@ -183,6 +185,14 @@ extension ReportPage {
         }
         let table = Table(caption: title, head: [noun, "Count"], rows: rows, kind: "ranks")
         return table.html
+    }
+
+    private static func transferReason(_ reason: String) -> String {
+        switch reason {
+        case "dtmf": "a key was pressed"
+        case "offered after no-match": "offered, because nothing was understood"
+        default: reason
+        }
     }
 
     private static func endReason(_ reason: String) -> String {

@@ -61,11 +61,11 @@ extension ReportPage {
     // MARK: What finds no answer
 
     var unanswered: Section {
-        let groups = figures.unanswered.groups()
+        let groups = figures.unanswered.groups(by: grouping)
         guard !groups.isEmpty else {
             return Section(
                 "unanswered", "What finds no answer", "",
-                Self.empty("Every question found an answer, or was asked back about."))
+                Self.empty("Every question found an answer."))
         }
         let most = groups.first?.count ?? 1
         let table = Table(
@@ -86,8 +86,8 @@ extension ReportPage {
         return Section(
             "unanswered", "What finds no answer",
             """
-            \(Figure.count(figures.unanswered.count, "question")) found none. Wordings that share most of \
-            their words are counted together. Write an answer for what comes first.
+            \(Figure.count(figures.unanswered.count, "question")) found none, or were asked back \
+            about in vain. Those that mean about the same are counted together. Write an answer for what comes first.
             """, table.html + more)
     }
 

@@ -1,11 +1,11 @@
-internal import CallLog
+public import CallLog
 internal import Foundation
 public import Knowledge
 public import Transcript
 
 /// The report as one HTML page that needs nothing else: no script, no font, no
 /// picture and no network, and says so in its content security policy.
-public struct ReportPage: Sendable {
+public struct ReportPage {
     let figures: ReportFigures
 
     /// Days that were asked for; nil where the log's own first and last count.
@@ -20,14 +20,18 @@ public struct ReportPage: Sendable {
     /// Lines of the log that could not be read.
     let damagedLines: Int
 
+    /// How questions without an answer are gathered.
+    let grouping: QuestionGroups
+
     public init(
         _ figures: ReportFigures, since: Day? = nil, until: Day? = nil, source: String,
-        made: TranscriptTime, version: String, damagedLines: Int = 0
+        made: TranscriptTime, version: String, damagedLines: Int = 0,
+        grouping: QuestionGroups = QuestionGroups(encode: nil)
     ) {
         self.figures = figures
         (self.since, self.until) = (since, until)
         (self.source, self.made, self.version) = (source, made, version)
-        self.damagedLines = damagedLines
+        (self.damagedLines, self.grouping) = (damagedLines, grouping)
     }
 
     var firstDay: Day? { since ?? figures.days.keys.min() }
@@ -141,7 +145,7 @@ public struct ReportPage: Sendable {
                 Figure.count(all.outcomes[.transferred] ?? 0, "call")
             ),
             (
-                "No answer", Figure.share(figures.turns[.noMatch] ?? 0, of: questions),
+                "No answer", Figure.share(figures.unanswered.count, of: questions),
                 "of \(Figure.count(questions, "question"))"
             ),
             (

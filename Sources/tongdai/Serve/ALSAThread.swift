@@ -14,6 +14,7 @@ final class ALSAThread: Sendable {
     private let log: TranscriptFolder?
     private let form: CallOutput.Form
     private let fulfilment: (any Fulfilment)?
+    private let metrics: MetricsOutput?
     private let interrupt = Interrupt(on: [])
     private let isClosing = Locked(false)
     private let hasEnded = DispatchSemaphore(value: 0)
@@ -24,10 +25,11 @@ final class ALSAThread: Sendable {
     init(
         _ line: LinesConfiguration.ALSA, service: @escaping @Sendable () -> Engine,
         lanes: ServiceLanes, log: TranscriptFolder?, form: CallOutput.Form,
-        fulfilment: (any Fulfilment)?
+        fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.line, self.service, self.lanes) = (line, service, lanes)
         (self.log, self.form, self.fulfilment) = (log, form, fulfilment)
+        self.metrics = metrics
     }
 
     func start() {
@@ -78,7 +80,8 @@ final class ALSAThread: Sendable {
         let digits = start.description.filter(\.isNumber)
         let id = "\(digits)-\(ProcessInfo.processInfo.processIdentifier)-\(line.name)"
         let output = CallOutput(
-            call: id, line: line.name, start: start, form: form, folder: log, isLive: true)
+            call: id, line: line.name, start: start, form: form, folder: log, metrics: metrics,
+            isLive: true)
         var call = try LiveCall(
             open, engine: service(), output: output, recording: nil,
             fulfilment: fulfilment, wantsPartials: false,

@@ -12,6 +12,7 @@ enum ServeCommand: Command {
             .init("--config", "FILE", "the lines, in JSON: see docs/serve.md"),
             .init("--check", nil, "validate the configuration and the language pack, and stop"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
+            .init("--metrics", "FILE", "keep counts of all calls there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcripts' events as JSON Lines"),
         ]
     static let notes = """
@@ -40,7 +41,8 @@ enum ServeCommand: Command {
             configuration, folder: folder,
             log: openLog(arguments["--log"] ?? configuration.log),
             form: arguments.has("--json") ? .json : .silent,
-            fulfilment: FulfilmentOptions.open(arguments, standard: "journal"))
+            fulfilment: FulfilmentOptions.open(arguments, standard: "journal"),
+            metrics: arguments["--metrics"].map(MetricsOutput.init))
         return try server.run()
     }
 

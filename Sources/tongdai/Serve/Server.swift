@@ -29,12 +29,13 @@ final class Server: Sendable {
     private let doorkeeper: Doorkeeper?
     private let sockets: SocketLines?
     private let threads: [ALSAThread]
+    private let metrics: MetricsOutput?
     private let state: Locked<State>
 
     /// Loads the knowledge, and listens; nobody is answered before `run`.
     init(
         _ configuration: LinesConfiguration, folder: URL, log: TranscriptFolder?,
-        form: CallOutput.Form, fulfilment: (any Fulfilment)?
+        form: CallOutput.Form, fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) throws {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let lanes = ServiceLanes(workers: configuration.workers ?? cores)
@@ -46,12 +47,12 @@ final class Server: Sendable {
                 limit: configuration.calls ?? cores * ServeCommand.callsPerCore,
                 waitingLimit: configuration.waiting))
         (self.configuration, self.folder, self.lanes) = (configuration, folder, lanes)
-        (self.state, self.reception) = (state, reception)
+        (self.state, self.reception, self.metrics) = (state, reception, metrics)
         notice = ServiceNotice(environment: ProcessInfo.processInfo.environment)
         threads = configuration.alsa.map { line in
             ALSAThread(
                 line, service: { state.withLock { $0.service.engine } }, lanes: lanes, log: log,
-                form: form, fulfilment: fulfilment)
+                form: form, fulfilment: fulfilment, metrics: metrics)
         }
         guard let socket = configuration.socket else {
             (host, sockets, doorkeeper) = (nil, nil, nil)
@@ -62,7 +63,7 @@ final class Server: Sendable {
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
             socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes,
-            fulfilment: fulfilment)
+            fulfilment: fulfilment, metrics: metrics)
         (self.host, self.doorkeeper) = (host, doorkeeper)
         let patience = configuration.patience
         sockets = try SocketLines(
@@ -126,6 +127,8 @@ final class Server: Sendable {
                 backlog: callers.map(\.backlog).max() ?? .zero,
                 frames: statistics.frames - last.frames,
                 lateFrames: statistics.lateFrames - last.lateFrames))
+        metrics?.addLateFrames(statistics.lateFrames - last.lateFrames)
+        metrics?.refresh()
         // Whoever does not answer within a second is not well.
         let answers = DispatchSemaphore(value: 0)
         lanes.work.makeLane().run { answers.signal() }
@@ -201,6 +204,7 @@ final class Server: Sendable {
         }
         let isComplete = !isBusy
         sockets?.stop()
+        metrics?.write()
         tell("ended: \(status)")
         return isComplete ? 0 : 1
     }

@@ -28,15 +28,17 @@ final class SocketHost: CallHost {
     private let form: CallOutput.Form
     private let outcomes: OutcomeFolder?
     private let fulfilment: (any Fulfilment)?
+    private let metrics: MetricsOutput?
     private let state: Locked<State>
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
         log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?,
-        fulfilment: (any Fulfilment)?
+        fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
-        (self.form, self.outcomes, self.fulfilment) = (form, outcomes, fulfilment)
+        (self.form, self.outcomes) = (form, outcomes)
+        (self.fulfilment, self.metrics) = (fulfilment, metrics)
         state = Locked(State(service: service))
         records = lanes.records.makeLane()
     }
@@ -61,7 +63,7 @@ final class SocketHost: CallHost {
         let start = TranscriptTime.now
         let output = CallOutput(
             call: callID(start, count), line: "\(configuration.name)-\(line)", start: start,
-            form: form, folder: log, isLive: true)
+            form: form, folder: log, metrics: metrics, isLive: true)
         let transfer = Locked<String?>(nil)
         let heardCount = HeardCount()
         let supervisor = lanes.makeSupervisor { heardCount.note($0) }
