@@ -29,18 +29,22 @@ public final class DecoderPool: Sendable {
 
     private let model: SphinxModel
     private let settings: DecoderSettings
+    private let grammars: [String: String]
     private let ready: Int
     private let state = Locked(State())
 
     /// - Parameter ready: How many decoders are loaded at once, so that the first
     ///   callers need not wait for them.
     public init(
-        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(), ready: Int = 1
+        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
+        grammars: [String: String] = [:], ready: Int = 1
     ) throws(SphinxError) {
-        (self.model, self.settings, self.ready) = (model, settings, max(1, ready))
+        (self.model, self.settings, self.grammars) = (model, settings, grammars)
+        self.ready = max(1, ready)
         var loans: [Loan] = []
         for _ in 0..<self.ready {
-            loans.append(Loan(try SphinxDecoder.load(model, settings: settings)))
+            loans.append(
+                Loan(try SphinxDecoder.load(model, settings: settings, grammars: grammars)))
         }
         state.withLock { ($0.free, $0.count) = (loans, loans.count) }
     }
@@ -59,7 +63,8 @@ public final class DecoderPool: Sendable {
             return loan
         }
         if let free { return free }
-        let loan = Loan(try SphinxDecoder.load(model, settings: settings))
+        let loan = Loan(
+            try SphinxDecoder.load(model, settings: settings, grammars: grammars))
         state.withLock { $0.count += 1 }
         return loan
     }
@@ -115,12 +120,17 @@ public struct PooledDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func endUtterance() throws(SphinxError) -> [Hypothesis] {
         guard let loan else { return [] }
-        self.loan = nil
-        defer {
-            memory = loan.decoder.callMemory
-            pool.giveBack(loan)
-        }
+        defer { memory = loan.decoder.callMemory }
         return try loan.decoder.endUtterance()
+    }
+
+    public mutating func hearAgain(by grammar: String) throws(SphinxError) -> Hypothesis? {
+        try loan?.decoder.hearAgain(by: grammar)
+    }
+
+    public mutating func rest() {
+        if let loan { pool.giveBack(loan) }
+        loan = nil
     }
 
     public mutating func resetForNewCall() {

@@ -3,10 +3,11 @@ import Knowledge
 
 /// The options that every command has which needs a language pack.
 enum EngineOptions {
-    static let all: [Arguments.Option] = [
-        .init("--models", "DIR", "folder of the language packs (default: models)"),
-        .init("--language", "TAG", "language pack, such as en-US (default: en-US)"),
-    ]
+    static let models = Arguments.Option(
+        "--models", "DIR", "folder of the language packs (default: models)")
+    static let language = Arguments.Option(
+        "--language", "TAG", "language pack, such as en-US (default: en-US)")
+    static let all = [models, language]
 
     static func packFolder(_ arguments: Arguments) throws(CommandFailure) -> URL {
         try packFolder(models: arguments["--models"], tag: arguments["--language"] ?? "en-US")
