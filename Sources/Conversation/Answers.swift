@@ -30,6 +30,10 @@ extension Conversation {
     mutating func tell(
         _ portions: [String], of entry: String, offering: Bool = true
     ) -> [Prompt] {
+        guard asksOn else {
+            lastPrompts = [Prompt(text: portions.joined(separator: " "), answer: entry, rate: rate)]
+            return lastPrompts
+        }
         guard let first = portions.first else { return [say("anything_else")] }
         lastPrompts = [Prompt(text: first, answer: entry, rate: rate)]
         guard portions.count > 1 else {
@@ -68,7 +72,7 @@ extension Conversation {
         pending = .anythingElse
         context.pendingYesNo = false
         lastPrompts = reply.prompts
-        reply.prompts.append(say("anything_else"))
+        if asksOn { reply.prompts.append(say("anything_else")) }
         return reply
     }
 

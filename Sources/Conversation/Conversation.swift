@@ -31,6 +31,7 @@ public struct Conversation: Sendable {
     var phrases: PhrasePicker
     /// Nil where nothing can be done beside answering.
     let slots: SlotReader?
+    let asksOn: Bool
     /// What is being done for the caller.
     var form: Form?
     /// What has been offered in this call: nothing is offered twice.
@@ -55,10 +56,14 @@ public struct Conversation: Sendable {
 
     /// - Parameters:
     ///   - today: Decides which answers still hold.
+    ///   - asksOn: Whether the line asks if there is more to ask, or whether it shall go
+    ///     on: not where nobody can answer, as to a voice message.
     ///   - canAct: Whether there is anyone who does what callers want done.
     public init(
-        pack: LanguagePack, understanding: Understanding, today: Day, canAct: Bool = false
+        pack: LanguagePack, understanding: Understanding, today: Day, canAct: Bool = false,
+        asksOn: Bool = true
     ) {
+        self.asksOn = asksOn
         slots = (canAct ? pack.actions : nil).map {
             SlotReader($0, pack: pack, understanding: understanding, today: today)
         }

@@ -43,9 +43,13 @@ struct Engine: Sendable {
         return TranscriptTime("\(day)T09:00:00Z") ?? .now
     }
 
-    /// - Parameter canAct: Whether there is anyone who does what callers want done.
-    func conversation(today: Day, canAct: Bool = false) -> Conversation {
-        Conversation(pack: pack, understanding: understanding, today: today, canAct: canAct)
+    /// - Parameters:
+    ///   - canAct: Whether there is anyone who does what callers want done.
+    ///   - asksOn: Whether the caller can answer.
+    func conversation(today: Day, canAct: Bool = false, asksOn: Bool = true) -> Conversation {
+        Conversation(
+            pack: pack, understanding: understanding, today: today, canAct: canAct,
+            asksOn: asksOn)
     }
 
     /// - Parameter rate: Of the line: a telephone's sound has an acoustic model that

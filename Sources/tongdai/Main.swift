@@ -6,6 +6,7 @@ enum Tongdai {
     static var commands: [any Command.Type] {
         [
             CallCommand.self, ServeCommand.self, ReplayCommand.self, AskCommand.self,
+            InboxCommand.self,
             MonitorCommand.self, LogCommand.self, ReportCommand.self, KnowledgeCommand.self,
             CheckCommand.self, BenchCommand.self, EncoderCommand.self,
         ]
