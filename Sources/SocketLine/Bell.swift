@@ -63,10 +63,16 @@ final class Bell: Sendable {
 
     /// Before everything else on the machine, or before what this process does
     /// otherwise, as far as the system allows.
+    ///
+    /// Only this thread: whatever threads it makes, such as Dispatch's workers when it
+    /// hands work over, begin as ordinary ones. As equals they would hold it up.
     func raisePriority() {
+        let resetOnFork: Int32 = 0x4000_0000
         var parameter = sched_param(sched_priority: 1)
-        guard pthread_setschedparam(pthread_self(), SCHED_RR, &parameter) != 0 else { return }
-        // On Linux this is the thread's own.
+        // On Linux, zero is the thread that calls.
+        guard sched_setscheduler(0, SCHED_RR | resetOnFork, &parameter) != 0 else { return }
+        parameter.sched_priority = 0
+        sched_setscheduler(0, SCHED_OTHER | resetOnFork, &parameter)
         setpriority(Int32(PRIO_PROCESS.rawValue), 0, -10)
     }
 }

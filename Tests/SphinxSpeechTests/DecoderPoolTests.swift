@@ -22,7 +22,9 @@ import Understanding
         for index in utterances.indices {
             let other = utterances[utterances.count - 1 - index]
             #expect(Self.isAlike(try first.hear(utterances[index]), expected[index]))
+            first.rest()
             #expect(Self.isAlike(try second.hear(other), otherExpected[index]))
+            second.rest()
         }
         #expect(pool.count == 2)
     }
