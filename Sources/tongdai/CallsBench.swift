@@ -19,7 +19,7 @@ enum CallsBench {
         .init("--log", "DIR", "calls: its log folder, to compare its answers"),
     ]
 
-    /// Of the issue: what a caller does not notice.
+    /// A reply that comes so soon is taken for prompt, in milliseconds.
     private static let target = 500.0
     /// Callers at once when each is to be as good as alone.
     private static let aloneLines = 4
@@ -35,7 +35,8 @@ enum CallsBench {
         let plans = try plans(arguments)
         let server = try ServedLine(arguments, lines: arguments.has("--find") ? 1_000 : lineCount)
         defer { server.stop() }
-        let callers = Callers(plans: plans, server: server, minutes: minutes)
+        let callers = Callers(
+            plans: plans, server: server, idle: server.use, minutes: minutes)
         let alone = try callers.alone()
         let report =
             arguments.has("--find")
@@ -126,6 +127,8 @@ enum CallsBench {
     private struct Callers {
         let plans: [CallerPlan]
         let server: ServedLine
+        /// Before anybody called.
+        let idle: ProcessUse?
         let minutes: Int
 
         /// Each caller once, a few at a time.
@@ -142,7 +145,6 @@ enum CallsBench {
 
         /// So many callers at once; who is through calls again, as the next caller.
         func load(_ count: Int) throws -> CallsReport {
-            let idle = server.use
             var dialling = Dialling(CallerLines(server.address), plans: plans, calls: nil)
             let start = CallerLines.now
             for number in 0..<count {

@@ -17,7 +17,7 @@ import Transcript
             SimulatedCaller.Turn(
                 question: number, voiceEnd: 0, startMS: number * 10_000,
                 voiceEndMS: number * 10_000 + 3_000,
-                reply: latency.map { .after($0 * 1_000_000) } ?? .none)
+                reply: latency.map { .after($0 * 1_000_000) } ?? SimulatedCaller.Turn.Reply.none)
         }
         let time = try #require(TranscriptTime("2026-11-23T09:00:00Z"))
         let records = answers?.enumerated().map { number, answer in
