@@ -34,12 +34,25 @@ let package = Package(
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Conversation", dependencies: ["Knowledge", "Understanding"], swiftSettings: pure),
+            name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+        .target(name: "Files", swiftSettings: pure),
+        .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: pure),
+        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
+        .target(name: "Terminal", swiftSettings: pure),
+        .target(
+            name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -51,8 +64,8 @@ let package = Package(
         .target(
             name: "CallFlow",
             dependencies: [
-                "Audio", "Conversation", "Hearing", "Knowledge", "Pipeline", "Speaking",
-                "Transcript", "Understanding",
+                "Audio", "Conversation", "Fulfilment", "Hearing", "Knowledge", "Pipeline",
+                "Speaking", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
         .target(
@@ -79,6 +92,10 @@ let package = Package(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
             swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
 
         // What tests drive instead of time and threads.
         .target(name: "PipelineTestKit", dependencies: ["Pipeline"], swiftSettings: pure),
@@ -97,10 +114,11 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "Conversation",
-                "ESpeakSpeech", "Hearing", "Knowledge", "LanguageModel", "Pipeline", "Replay",
-                "SentenceEncoder", "Serving", "SocketLine", "Speaking", "SphinxSpeech",
-                "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
+                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
+                "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -109,6 +127,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
+            swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
             swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
         .testTarget(
@@ -150,7 +173,23 @@ let package = Package(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
             swiftSettings: strict),
         .testTarget(
+            name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",
@@ -158,13 +197,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["CallTestKit", "Conversation", "Knowledge", "Understanding"],
+            dependencies: [
+                "CallTestKit", "Conversation", "Fulfilment", "Knowledge", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallFlowTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Speaking", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallTestKit", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Speaking", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -152,7 +152,8 @@ enum Bench {
                 let lane = SteppedLane()
                 let call = try engine.makeCall(
                     rate: .wideband, source: "file", today: engine.lastChecked.day,
-                    wantsPartials: false, earsInbox: .waitForRoom(4), record: { _, _ in },
+                    wantsPartials: false, earsInbox: .waitForRoom(4), errands: nil,
+                    record: { _, _ in },
                     under: Supervisor(makeLane: { _ in lane }))
                 let step = CallerScript.Step(
                     .afterReply(.milliseconds(300)), .play(recording.samples))

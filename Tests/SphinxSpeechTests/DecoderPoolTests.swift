@@ -22,7 +22,9 @@ import Understanding
         for index in utterances.indices {
             let other = utterances[utterances.count - 1 - index]
             #expect(Self.isAlike(try first.hear(utterances[index]), expected[index]))
+            first.rest()
             #expect(Self.isAlike(try second.hear(other), otherExpected[index]))
+            second.rest()
         }
         #expect(pool.count == 2)
     }
@@ -45,6 +47,8 @@ import Understanding
         #expect(pool.count == 2)
         _ = try first.endUtterance()
         _ = try second.endUtterance()
+        first.rest()
+        second.rest()
         try second.beginUtterance()
         #expect(pool.count == 2)
         // One was spare all the time between two looks, and is let go then.
@@ -53,6 +57,7 @@ import Understanding
         pool.trim()
         #expect(pool.count == 1)
         _ = try second.endUtterance()
+        second.rest()
         pool.trim()
         pool.trim()
         #expect(pool.count == 1)

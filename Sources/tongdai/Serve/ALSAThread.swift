@@ -1,5 +1,6 @@
 import ALSAAudio
 import Foundation
+import Fulfilment
 import Pipeline
 import Serving
 import Transcript
@@ -12,6 +13,7 @@ final class ALSAThread: Sendable {
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
     private let form: CallOutput.Form
+    private let fulfilment: (any Fulfilment)?
     private let interrupt = Interrupt(on: [])
     private let isClosing = Locked(false)
     private let hasEnded = DispatchSemaphore(value: 0)
@@ -21,10 +23,11 @@ final class ALSAThread: Sendable {
 
     init(
         _ line: LinesConfiguration.ALSA, service: @escaping @Sendable () -> Engine,
-        lanes: ServiceLanes, log: TranscriptFolder?, form: CallOutput.Form
+        lanes: ServiceLanes, log: TranscriptFolder?, form: CallOutput.Form,
+        fulfilment: (any Fulfilment)?
     ) {
         (self.line, self.service, self.lanes) = (line, service, lanes)
-        (self.log, self.form) = (log, form)
+        (self.log, self.form, self.fulfilment) = (log, form, fulfilment)
     }
 
     func start() {
@@ -77,7 +80,8 @@ final class ALSAThread: Sendable {
         let output = CallOutput(
             call: id, line: line.name, start: start, form: form, folder: log, isLive: true)
         var call = try LiveCall(
-            open, engine: service(), output: output, recording: nil, wantsPartials: false,
+            open, engine: service(), output: output, recording: nil,
+            fulfilment: fulfilment, wantsPartials: false,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()
     }

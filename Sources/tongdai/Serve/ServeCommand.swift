@@ -8,7 +8,7 @@ enum ServeCommand: Command {
     static let summary = "answers many lines: ALSA devices and Asterisk's AudioSocket"
     static let usage = ["serve --config FILE [options]", "serve --check --config FILE"]
     static let options =
-        EngineOptions.all + [
+        EngineOptions.all + FulfilmentOptions.all + [
             .init("--config", "FILE", "the lines, in JSON: see docs/serve.md"),
             .init("--check", nil, "validate the configuration and the language pack, and stop"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
@@ -20,8 +20,8 @@ enum ServeCommand: Command {
         count before what the file says.
         """
 
-    /// Measured: docs/serve.md.
-    static let callsPerCore = 30
+    /// Reckoned from what a call was measured to take: docs/serve.md.
+    static let callsPerCore = 20
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         guard arguments.operands.isEmpty else {
@@ -39,7 +39,8 @@ enum ServeCommand: Command {
         let server = try Server(
             configuration, folder: folder,
             log: openLog(arguments["--log"] ?? configuration.log),
-            form: arguments.has("--json") ? .json : .silent)
+            form: arguments.has("--json") ? .json : .silent,
+            fulfilment: FulfilmentOptions.open(arguments, standard: "journal"))
         return try server.run()
     }
 

@@ -2,6 +2,7 @@ import Audio
 import AudioSocket
 import Dispatch
 import Foundation
+import Fulfilment
 import Knowledge
 import Pipeline
 import Serving
@@ -33,7 +34,7 @@ final class Server: Sendable {
     /// Loads the knowledge, and listens; nobody is answered before `run`.
     init(
         _ configuration: LinesConfiguration, folder: URL, log: TranscriptFolder?,
-        form: CallOutput.Form
+        form: CallOutput.Form, fulfilment: (any Fulfilment)?
     ) throws {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let lanes = ServiceLanes(workers: configuration.workers ?? cores)
@@ -50,7 +51,7 @@ final class Server: Sendable {
         threads = configuration.alsa.map { line in
             ALSAThread(
                 line, service: { state.withLock { $0.service.engine } }, lanes: lanes, log: log,
-                form: form)
+                form: form, fulfilment: fulfilment)
         }
         guard let socket = configuration.socket else {
             (host, sockets, doorkeeper) = (nil, nil, nil)
@@ -60,7 +61,8 @@ final class Server: Sendable {
         try outcomes?.prepare()
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
-            socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes)
+            socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes,
+            fulfilment: fulfilment)
         (self.host, self.doorkeeper) = (host, doorkeeper)
         let patience = configuration.patience
         sockets = try SocketLines(

@@ -3,6 +3,7 @@ import AudioSocket
 import CallFlow
 import ESpeakSpeech
 import Foundation
+import Fulfilment
 import Knowledge
 import Pipeline
 import Serving
@@ -26,14 +27,16 @@ final class SocketHost: CallHost {
     private let log: TranscriptFolder?
     private let form: CallOutput.Form
     private let outcomes: OutcomeFolder?
+    private let fulfilment: (any Fulfilment)?
     private let state: Locked<State>
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
-        log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?
+        log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?,
+        fulfilment: (any Fulfilment)?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
-        (self.form, self.outcomes) = (form, outcomes)
+        (self.form, self.outcomes, self.fulfilment) = (form, outcomes, fulfilment)
         state = Locked(State(service: service))
         records = lanes.records.makeLane()
     }
@@ -67,12 +70,19 @@ final class SocketHost: CallHost {
             opening: service.engine.opening(
                 rate: configuration.rate, source: "audiosocket", wantsPartials: false),
             decoder: service.decoders.makeDecoder(),
-            conversation: service.engine.conversation(today: .today), voice: service.voice,
+            conversation: service.engine.conversation(
+                today: .today, canAct: fulfilment != nil),
+            voice: service.voice,
             record: { event, time in
                 if case .transfer(let to, _) = event { transfer.withLock { $0 = to } }
                 output.take(event, at: time)
             },
-            earsInbox: .keepNewest(250), under: supervisor)
+            earsInbox: .keepNewest(250),
+            errands: fulfilment.map {
+                Errands(
+                    $0, call: output.call, language: service.engine.pack.tag, today: .today,
+                    on: DispatchLane("errands"))
+            }, under: supervisor)
         let extensions = configuration.transfers
         return StartedCall(
             call: call, supervisor: supervisor, heardCount: heardCount,
