@@ -21,6 +21,7 @@ enum CallsBench {
 
     /// A reply that comes so soon is taken for prompt, in milliseconds.
     private static let target = 500.0
+    private static let shownChanges = 20
     /// Callers at once when each is to be as good as alone.
     private static let aloneLines = 4
     /// All lines are called within so many nanoseconds, if they are not too many for that.
@@ -111,8 +112,12 @@ enum CallsBench {
 
     /// Which answers changed, and which calls failed, for people.
     private static func notes(_ report: CallsReport, _ alone: CallsReport) -> [String] {
-        var notes = report.changes(since: alone).map {
+        let changes = report.changes(since: alone)
+        var notes = changes.prefix(shownChanges).map {
             "changed: \($0.recording): alone \($0.alone); under load \($0.underLoad)"
+        }
+        if changes.count > shownChanges {
+            notes.append("changed: \(changes.count - shownChanges) more")
         }
         let failures = Dictionary(grouping: report.calls.compactMap(\.failure)) { $0 }
         for (reason, calls) in failures.sorted(by: { $0.key < $1.key }) {
