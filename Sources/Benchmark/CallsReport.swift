@@ -1,3 +1,5 @@
+internal import Transcript
+
 /// What a number of simulated calls come to, as figures.
 public struct CallsReport: Sendable {
     /// One call.
@@ -120,7 +122,7 @@ public struct CallsReport: Sendable {
 
     /// - Parameter facts: Of an entry of the knowledge.
     public func figures(alone: CallsReport?, facts: (String) -> [String]) -> [Figure] {
-        let sound = latencyFigures + frameFigures
+        let sound = latencyFigures + stepFigures + frameFigures
         return [
             Figure("calls_lines", Double(lines), "", better: .same, "callers at once"),
             Figure(
@@ -146,6 +148,28 @@ public struct CallsReport: Sendable {
             Figure(
                 "calls_failed", Double(calls.count { $0.failure != nil }), "",
                 "calls that the other side ended or refused"),
+        ]
+    }
+
+    /// Where the time goes, as the line's transcripts have it.
+    private var stepFigures: [Figure] {
+        let turns = answered.compactMap(\.answers).flatMap(\.latencies)
+        guard !turns.isEmpty else { return [] }
+        func median(_ time: (TranscriptEvent.TurnLatency) -> Double?) -> Double {
+            Quantiles(turns.compactMap(time)).median
+        }
+        return [
+            Figure(
+                "calls_endpoint_ms", median { Double($0.endpointMS) }, "ms",
+                "of that, silence that was waited for; median, by the transcript"),
+            Figure(
+                "calls_recognise_ms", median { $0.recogniseMS }, "ms",
+                "of that, the decoder's last pass"),
+            Figure(
+                "calls_understand_ms", median { $0.understandMS }, "ms", "of that, understanding"),
+            Figure(
+                "calls_synthesise_ms", median { $0.synthesiseMS }, "ms",
+                "of that, until the first samples of the reply"),
         ]
     }
 

@@ -15,12 +15,17 @@ public struct GivenAnswers: Sendable, Equatable {
     }
 
     public let answers: [Answer]
+    /// Where the time of each reply went, as the line itself sees it.
+    public let latencies: [TranscriptEvent.TurnLatency]
 
     /// - Parameter records: Of one call, in their order.
     public init(_ records: [TranscriptRecord]) {
         answers = records.compactMap { record in
             guard case .answerChosen(let chosen) = record.event else { return nil }
             return Answer(ms: record.ms, chosen: chosen)
+        }
+        latencies = records.compactMap { record in
+            if case .turnLatency(let latency) = record.event { latency } else { nil }
         }
     }
 

@@ -19,8 +19,11 @@ enum CallsBench {
         .init("--log", "DIR", "calls: its log folder, to compare its answers"),
     ]
 
-    /// Of the issue: what a caller does not notice.
+    /// A reply that comes so soon is taken for prompt, in milliseconds.
     private static let target = 500.0
+    private static let shownChanges = 20
+    /// More than this of the callers' own, in nanoseconds, and a jitter buffer runs dry.
+    private static let lateness = 20_000_000.0
     /// Callers at once when each is to be as good as alone.
     private static let aloneLines = 4
     /// All lines are called within so many nanoseconds, if they are not too many for that.
@@ -35,7 +38,9 @@ enum CallsBench {
         let plans = try plans(arguments)
         let server = try ServedLine(arguments, lines: arguments.has("--find") ? 1_000 : lineCount)
         defer { server.stop() }
-        let callers = Callers(plans: plans, server: server, minutes: minutes)
+        CallerLines.hurry()
+        let callers = Callers(
+            plans: plans, server: server, idle: server.use, minutes: minutes)
         let alone = try callers.alone()
         let report =
             arguments.has("--find")
@@ -110,8 +115,17 @@ enum CallsBench {
 
     /// Which answers changed, and which calls failed, for people.
     private static func notes(_ report: CallsReport, _ alone: CallsReport) -> [String] {
-        var notes = report.changes(since: alone).map {
+        let changes = report.changes(since: alone)
+        var notes = changes.prefix(shownChanges).map {
             "changed: \($0.recording): alone \($0.alone); under load \($0.underLoad)"
+        }
+        if changes.count > shownChanges {
+            notes.append("changed: \(changes.count - shownChanges) more")
+        }
+        if report.ownLateness[0.99] > lateness {
+            notes.append(
+                "the callers themselves were late: what is measured is not the line, but the "
+                    + "machine; let nothing else run, or run this as root")
         }
         let failures = Dictionary(grouping: report.calls.compactMap(\.failure)) { $0 }
         for (reason, calls) in failures.sorted(by: { $0.key < $1.key }) {
@@ -126,6 +140,8 @@ enum CallsBench {
     private struct Callers {
         let plans: [CallerPlan]
         let server: ServedLine
+        /// Before anybody called.
+        let idle: ProcessUse?
         let minutes: Int
 
         /// Each caller once, a few at a time.
@@ -142,7 +158,6 @@ enum CallsBench {
 
         /// So many callers at once; who is through calls again, as the next caller.
         func load(_ count: Int) throws -> CallsReport {
-            let idle = server.use
             var dialling = Dialling(CallerLines(server.address), plans: plans, calls: nil)
             let start = CallerLines.now
             for number in 0..<count {
