@@ -70,7 +70,10 @@ public struct Conversation: Sendable {
     }
 
     /// The caller has just been connected.
-    public mutating func begin() -> Reply { Reply(prompts: [say("greeting")]) }
+    /// - Parameter keepsAudio: Whether he is told that the call is recorded.
+    public mutating func begin(keepsAudio: Bool = false) -> Reply {
+        Reply(prompts: [say("greeting")] + (keepsAudio ? [say(Phrases.keepAudio)] : []))
+    }
 
     /// - Parameters:
     ///   - alternatives: What the recognizer thinks was said, best first.

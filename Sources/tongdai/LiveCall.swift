@@ -30,11 +30,13 @@ struct LiveCall: ~Copyable {
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, fulfilment: any Fulfilment, wantsPartials: Bool
+        recording: StereoRecording?, fulfilment: any Fulfilment, wantsPartials: Bool,
+        keepsAudio: Bool
     ) throws {
         let supervisor = Supervisor()
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
+            keepsAudio: keepsAudio,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
             errands: Errands(
