@@ -44,6 +44,7 @@ public final class Call: Sendable {
     ) {
         let stopwatch = Stopwatch()
         let givenUp = GivenUp()
+        let expected = Locked<String?>(nil)
         let understanding = conversation.understanding
         self.supervisor = supervisor
         mouth = Mouth(rate: opening.rate)
@@ -54,6 +55,7 @@ public final class Call: Sendable {
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
                     completeness: { understanding.completeness(of: $0) },
+                    expecting: { expected.withLock { $0 } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }
             )
@@ -62,7 +64,7 @@ public final class Call: Sendable {
                 "converse",
                 Converse(
                     conversation, opening: opening, patience: patience, stopwatch: stopwatch,
-                    givenUp: givenUp,
+                    givenUp: givenUp, expect: { name in expected.withLock { $0 = name } },
                     fulfil: { [reports] errand, number in
                         errands?.run(errand, number: number) {
                             reports.offer(.fulfilled(errand, $0))

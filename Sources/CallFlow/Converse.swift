@@ -30,6 +30,8 @@ struct Converse: Stage {
     private let wantsPartials: Bool
     private let stopwatch: Stopwatch
     private let givenUp: GivenUp
+    /// Tells the ears what the line has asked for.
+    private let expect: @Sendable (String?) -> Void
     /// Has an errand done; its result comes back as a cue.
     private let fulfil: @Sendable (Errand, Int) -> Void
 
@@ -81,6 +83,7 @@ struct Converse: Stage {
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
         stopwatch: Stopwatch, givenUp: GivenUp,
+        expect: @escaping @Sendable (String?) -> Void = { _ in },
         fulfil: @escaping @Sendable (Errand, Int) -> Void
     ) {
         self.conversation = conversation
@@ -89,6 +92,7 @@ struct Converse: Stage {
         self.stopwatch = stopwatch
         self.givenUp = givenUp
         self.fulfil = fulfil
+        self.expect = expect
         wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
         lastTick = now
@@ -339,6 +343,7 @@ struct Converse: Stage {
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
         suspended = nil
+        expect(conversation.expecting)
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
             spoken.append(SpokenPrompt(id: nextID, prompt: prompt))

@@ -47,7 +47,7 @@ public struct CallSummary: Sendable, Equatable {
     public init(first record: TranscriptRecord) {
         call = record.call
         line = record.line
-        start = record.time.advanced(byMilliseconds: -record.ms)
+        start = record.time.advanced(byMilliseconds: -record.ms.plausible)
         lastTime = record.time
         add(record)
     }
@@ -55,7 +55,7 @@ public struct CallSummary: Sendable, Equatable {
     public mutating func add(_ record: TranscriptRecord) {
         eventCount += 1
         lastTime = max(lastTime, record.time)
-        durationMS = max(durationMS, record.ms)
+        durationMS = max(durationMS, record.ms.plausible)
         switch record.event {
         case .callStarted(let started):
             (language, source) = (started.language, started.source)
@@ -64,18 +64,18 @@ public struct CallSummary: Sendable, Equatable {
         case .callerSaid(let said):
             turns.append(
                 TurnSummary(
-                    time: record.time, startMS: said.startMS, text: said.best.text,
+                    time: record.time, startMS: said.startMS.plausible, text: said.best.text,
                     confidence: said.best.confidence))
         case .answerChosen(let chosen): add(chosen, at: record)
         case .agentSaid(let said): add(said)
-        case .turnLatency(let latency): withLastTurn { $0.latencyMS = latency.totalMS }
+        case .turnLatency(let latency): add(latency)
         case .noInput: noInputs += 1
         case .bargeIn(let resumed): if !resumed { bargeIns += 1 }
         case .action(let action): actions.append(action)
         case .transfer(let to, let reason): transfer = (to, reason)
         case .fault(let fault): faults.append(fault)
         case .callEnded(let ended):
-            (endReason, durationMS) = (ended.reason, ended.durationMS)
+            (endReason, durationMS) = (ended.reason, ended.durationMS.plausible)
         case .speechStarted, .speechEnded, .callerPartial, .noMatch, .dtmf, .other: break
         }
     }
@@ -85,7 +85,7 @@ public struct CallSummary: Sendable, Equatable {
     private mutating func add(_ chosen: TranscriptEvent.AnswerChosen, at record: TranscriptRecord) {
         if turns.last.map({ $0.outcome != nil }) ?? true {
             var turn = TurnSummary(
-                time: record.time, startMS: record.ms, text: "", confidence: 0)
+                time: record.time, startMS: record.ms.plausible, text: "", confidence: 0)
             if let last = turns.last, last.reply.isEmpty {
                 (turn.text, turn.confidence, turn.startMS) =
                     (last.text, last.confidence, last.startMS)
@@ -103,6 +103,13 @@ public struct CallSummary: Sendable, Equatable {
             $0.reply += ($0.reply.isEmpty ? "" : " ") + said.text
             if !said.complete { $0.isInterrupted = true }
         }
+    }
+
+    private mutating func add(_ latency: TranscriptEvent.TurnLatency) {
+        guard let total = latency.totalMS, (0...Double(Int.mostPlausible)).contains(total) else {
+            return
+        }
+        withLastTurn { $0.latencyMS = total }
     }
 
     private mutating func withLastTurn(_ change: (inout TurnSummary) -> Void) {
@@ -130,4 +137,12 @@ public struct CallSummary: Sendable, Equatable {
 
     /// Of the turns in which it was measured, in milliseconds, in their order.
     public var latencies: [Double] { turns.compactMap(\.latencyMS) }
+}
+
+extension Int {
+    /// Milliseconds of a call are never more than these; thirty years.
+    static let mostPlausible = 1_000_000_000_000
+
+    /// A file may hold any number: nothing that is computed with one of these overflows.
+    var plausible: Int { Swift.min(Swift.max(self, 0), Self.mostPlausible) }
 }

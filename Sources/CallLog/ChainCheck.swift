@@ -93,17 +93,17 @@ public struct ChainCheck: Sendable {
             if link.seq > expected.seq {
                 return ChainFault(
                     kind: .missing, call: call, seq: expected.seq,
-                    count: link.seq - expected.seq, file: link.file, number: link.number)
+                    count: link.seq &- expected.seq, file: link.file, number: link.number)
             }
             if link.prev != expected.prev {
                 let altered = index == 0 ? link : links[index - 1]
                 let next = index + 1 < links.count ? links[index + 1] : nil
-                let goesOn = next.map { $0.seq > link.seq + 1 || $0.prev == link.digest } ?? true
+                let goesOn = next.map { $0.seq > link.seq &+ 1 || $0.prev == link.digest } ?? true
                 return ChainFault(
                     kind: .altered, call: call, seq: altered.seq, file: altered.file,
                     number: altered.number, isUnsure: index > 0 && !goesOn)
             }
-            expected = Seam(seq: link.seq + 1, prev: link.digest)
+            expected = Seam(seq: link.seq &+ 1, prev: link.digest)
         }
         return nil
     }

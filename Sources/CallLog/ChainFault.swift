@@ -31,7 +31,7 @@ public struct ChainFault: Sendable, Equatable {
             "seq \(seq) or the line after it was altered"
         case .altered: "seq \(seq) was altered"
         case .missing where count == 1: "seq \(seq) is missing before this line"
-        case .missing: "seq \(seq) to \(seq + count - 1) are missing before this line"
+        case .missing: "seq \(seq) to \(seq &+ count &- 1) are missing before this line"
         case .reordered: "seq \(seq) stands in the wrong place"
         case .repeated: "seq \(seq) stands here again"
         }

@@ -10,6 +10,9 @@ public final class PieceReader {
     /// Bytes of a piece, before the rest of its last line.
     public static let pieceLength = 4 << 20
 
+    /// So much without a newline is held, and no more.
+    static let longestLine = 16 << 20
+
     private let path: String
     private let length: Int
     private let source: FileHandle
@@ -62,7 +65,10 @@ public final class PieceReader {
             isAtEnd = bytes.isEmpty
             let from = piece.count
             piece += bytes
-            guard piece.count >= length, let newline = piece[from...].lastIndex(of: 0x0A) else {
+            guard piece.count >= length else { continue }
+            guard let newline = piece[from...].lastIndex(of: 0x0A) else {
+                // No line of ours is so long: it is cut, and counts as damaged.
+                if piece.count > Self.longestLine { return piece }
                 continue
             }
             rest = Array(piece[(newline + 1)...])

@@ -51,7 +51,7 @@ public struct Purge: Sendable {
                 let line = $0.lines.last
             else { return }
             seams[$0.call] = ChainCheck.Seam(
-                seq: last.seq + 1, prev: TranscriptChain.digest(of: line.bytes))
+                seq: last.seq &+ 1, prev: TranscriptChain.digest(of: line.bytes))
         }
         let days = named.map(\.day)
         return Plan(

@@ -27,7 +27,7 @@ public struct PurgeLog: Sendable {
     func append(_ marker: PurgeMarker) throws(LogError) {
         let last = ScannedCall(call: PurgeMarker.call, lines: try lines()).records.last
         let record = TranscriptRecord(
-            time: marker.time, call: PurgeMarker.call, line: "log", seq: (last?.seq ?? -1) + 1,
+            time: marker.time, call: PurgeMarker.call, line: "log", seq: (last?.seq ?? -1) &+ 1,
             ms: 0, event: .other(name: PurgeMarker.event, fields: marker.fields),
             prev: last.map { TranscriptChain.digest(of: $0.json.bytes) }
                 ?? TranscriptChain.beginning)

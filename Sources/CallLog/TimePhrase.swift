@@ -13,8 +13,10 @@ public struct TimePhrase: Sendable, Equatable {
 
     /// What can be written, for help and complaints.
     public static let forms =
-        "2026-11-23, 2026-11, \"2026-11-23 14:30\", 14:30, today, yesterday, tuesday, "
-        + "\"last tuesday\", \"last week\", \"this month\", \"3 days ago\", -7d, -12h, -30m"
+        """
+        2026-11-23, 2026-11, "2026-11-23 14:30", 14:30, today, yesterday,
+        tuesday, "last tuesday", "last week", "this month", "3 days ago", -7d, -12h, -30m
+        """
 
     /// Nil when it is none of the forms.
     /// - Parameter offset: Seconds east of Greenwich at a moment.

@@ -101,10 +101,10 @@ public struct VCon: Sendable {
     private func text(
         _ body: String, from startMS: Int, to endMS: Int, by party: Int, _ record: TranscriptRecord
     ) -> JSONValue {
-        let start = record.time.advanced(byMilliseconds: startMS - record.ms)
+        let start = record.time.advanced(byMilliseconds: startMS.plausible - record.ms.plausible)
         return Self.object([
             ("type", "text"), ("start", .string(start.description)),
-            ("duration", .number(Double(max(0, endMS - startMS)) / 1_000)),
+            ("duration", .number(Double(max(0, endMS.plausible - startMS.plausible)) / 1_000)),
             ("parties", [0, 1]), ("originator", .integer(party)), ("mediatype", "text/plain"),
             ("body", .string(body)), ("encoding", "none"),
         ])

@@ -87,15 +87,20 @@ public struct Conversation: Sendable {
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
         interrupting: Bool = false, isCutOff: Bool = false
     ) -> Reply {
+        // A closed grammar hears its own words in everything: it is for slots only.
+        let (all, alternatives) = (alternatives, alternatives.filter { !$0.isByGrammar })
         guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
             return .resume
         }
         noInputCount = 0
         if case .transfer = ending { return objection(alternatives) }
-        guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
+        guard let open = decide(alternatives, continuing: earlier) else { return .resume }
+        let decision = command(in: all, where: open) ?? open
         let (wasWaiting, wasStopped) = (isWaiting, isStopped)
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
-        var reply = reply(to: alternatives, decision, interrupting: interrupting)
+        var reply =
+            fill(all, decision, interrupting: interrupting)
+            ?? reply(to: alternatives, decision, interrupting: interrupting)
         guard reply.manner == .speak else {
             (isWaiting, isStopped) = (wasWaiting, wasStopped)
             return reply
@@ -106,6 +111,17 @@ public struct Conversation: Sendable {
             reply.prompts.insert(say("too_long"), at: 0)
         }
         return reply
+    }
+
+    /// What steers the call, heard with the grammar of what does, where open speech is
+    /// not understood.
+    private func command(in all: [Hypothesis], where open: Decision) -> Decision? {
+        guard case .noMatch = open.outcome, form?.asked == nil,
+            let closed = all.first(where: \.isByGrammar), !closed.text.isEmpty
+        else { return nil }
+        let decision = understanding.decide([closed], context: context)
+        guard case .control = decision.outcome else { return nil }
+        return decision
     }
 
     /// What the caller said is lost, by a fault of the line's own.
@@ -121,7 +137,6 @@ public struct Conversation: Sendable {
     private mutating func reply(
         to alternatives: [Hypothesis], _ decision: Decision, interrupting: Bool
     ) -> Reply {
-        if let reply = fill(alternatives, decision, interrupting: interrupting) { return reply }
         switch decision.outcome {
         case .action(let kind):
             if slots != nil { return begin(kind, alternatives, decision) }

@@ -50,6 +50,8 @@ public struct Actions: Sendable, Hashable {
     public var times: [Choice]
     /// `1` to `5`.
     public var ratings: [Choice]
+    /// Words that callers put around a value: "at", "please".
+    public var around: [String] = []
 
     public init(
         offers: [Offer] = [], services: [Choice] = [], branches: String = "", days: [Choice] = [],

@@ -18,6 +18,8 @@ struct ActionsReader {
             "times": objects("times", &fields), "ratings": objects("ratings", &fields),
             "actions": objects("actions", &fields),
         ]
+        actions.around =
+            fields.texts("around", isRequired: false, example: "[\"please\"]").map(\.text)
         fields.noteUnknownFields()
         draft.problems += fields.problems
         actions.services = choices(nodes["services"] ?? [], ids: nil, &draft)

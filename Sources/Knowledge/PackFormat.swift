@@ -13,7 +13,8 @@ package enum PackFormat {
     package static let vagueFields = ["groups", "note"]
     package static let vagueGroupFields = ["id", "between", "questions", "note"]
     package static let actionsFields = [
-        "actions", "services", "branches", "days", "times", "ratings", "note",
+        "actions", "services", "branches", "days", "times", "ratings", "around",
+        "note",
     ]
     package static let choiceFields = ["id", "name", "said", "note"]
     package static let actionFields = ["does", "requests", "after", "note"]

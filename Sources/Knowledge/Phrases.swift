@@ -45,6 +45,12 @@ public struct Phrases: Sendable, Equatable {
         }
     }
 
+    /// Keys of what `serve` says to callers who cannot be answered yet. A pack may lack
+    /// them; callers then wait in silence.
+    public static let waiting: [(key: String, values: [String])] = [
+        ("hold", ["place"]), ("offer_callback", []), ("callback", []), ("regret", []),
+    ]
+
     private let variants: [String: [String]]
 
     public init(_ variants: [String: [String]]) { self.variants = variants }

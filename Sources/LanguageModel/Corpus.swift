@@ -126,6 +126,9 @@ public struct Corpus: Sendable {
         }
     }
 
+    /// Words that must have a sound, whether or not they are expected.
+    public mutating func addWords(_ words: [String]) { vocabulary.formUnion(words) }
+
     public mutating func addSynonyms(_ phrases: [String]) {
         classes.add(
             phrases.map { phrase in

@@ -1,7 +1,6 @@
 import ALSAAudio
 import Audio
 import Foundation
-import Fulfilment
 import Knowledge
 import Replay
 import Transcript
@@ -13,7 +12,7 @@ enum CallCommand: Command {
         "call [options] [--capture PCM] [--playback PCM]", "call --list-devices",
     ]
     static let options =
-        EngineOptions.all + [
+        EngineOptions.all + FulfilmentOptions.all + [
             .init("--capture", "PCM", "what the caller says comes from (default: default)"),
             .init("--playback", "PCM", "what the line answers goes to (default: default)"),
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
@@ -22,6 +21,7 @@ enum CallCommand: Command {
             KeptAudio.option,
             .init("--recordings", "DIR", "for trials: write a stereo WAV; the caller is not told"),
             .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcript's events as JSON Lines"),
             .init("--list-devices", nil, "name the PCMs that can be used, and stop"),
         ]
@@ -38,6 +38,7 @@ enum CallCommand: Command {
             throw UsageError("call takes options only, not '\(arguments.operands[0])'")
         }
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
+        let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
         let log = openLog(arguments["--log"])
@@ -48,14 +49,13 @@ enum CallCommand: Command {
         let output = CallOutput(
             call: callID(start), line: arguments["--line"] ?? capture, start: start,
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
-            folder: log, isLive: true)
+            folder: log, metrics: arguments["--metrics"].map(MetricsOutput.init), isLive: true)
         let trial = try arguments["--recordings"].map { try ReplaySettings.folder($0) }
         let recording = try (kept?.folder ?? trial).map { folder in
             try StereoRecording(folder.appending(path: output.call + ".wav"), rate: rate)
         }
         var call = try LiveCall(
-            line, engine: engine, output: output, recording: recording,
-            fulfilment: MemoryFulfilment(),
+            line, engine: engine, output: output, recording: recording, fulfilment: fulfilment,
             wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil)
         return call.run()
     }

@@ -30,24 +30,26 @@ struct LiveCall: ~Copyable {
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, fulfilment: any Fulfilment, wantsPartials: Bool,
-        keepsAudio: Bool
+        recording: StereoRecording?, fulfilment: (any Fulfilment)?, wantsPartials: Bool,
+        keepsAudio: Bool = false, interrupt: Interrupt = Interrupt(),
+        under supervisor: Supervisor = Supervisor()
     ) throws {
-        let supervisor = Supervisor()
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
             keepsAudio: keepsAudio,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
-            errands: Errands(
-                fulfilment, call: output.call, language: engine.pack.tag, today: .today,
-                on: DispatchLane("errands")),
+            errands: fulfilment.map {
+                Errands(
+                    $0, call: output.call, language: engine.pack.tag, today: .today,
+                    on: DispatchLane("errands"))
+            },
             record: { event, time in output.take(event, at: time) }, under: supervisor)
         self.line = line
         self.supervisor = supervisor
         self.output = output
         self.recording = recording
-        interrupt = Interrupt()
+        self.interrupt = interrupt
     }
 
     /// Runs the call to its end.

@@ -27,14 +27,18 @@ struct LogChoice {
         .init("--latency-over", "MS", "the caller waited longer than this for the reply"),
     ]
 
+    static let timeNotes = """
+        TIME is \(TimePhrase.forms),
+        by this machine's clock.
+        """
+
     /// What the outcomes mean, and how times are written.
     static let notes = """
         --outcome: of a question: answered, asked-back, refused, or unanswered (refused,
         or asked back about without an answer after it); of a call: acted, transferred,
         silent, open (no end yet), fault.
 
-        TIME is \(TimePhrase.forms),
-        by this machine's clock.
+        \(timeNotes)
         """
 
     let folder: LogFolder

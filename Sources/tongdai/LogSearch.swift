@@ -9,7 +9,9 @@ enum LogSearch: Command {
     static let usage = ["log search [WORD …] [options]"]
     static let options =
         [
-            Arguments.Option("--by", "WHO", "who said the words: caller or agent (default: either)")
+            Arguments.Option(
+                "--by", "WHO", "who said the words: caller or agent (default: either)"),
+            .init("--about", "TEXT", "the question means about this, in whatever words"),
         ] + LogChoice.turnOptions + LogChoice.callOptions + [
             .init("--limit", "N", "show the newest N only (default: 50; 0: all of them)"),
             .init("--count", nil, "only say how many there are"),
@@ -24,9 +26,14 @@ enum LogSearch: Command {
 
         \(LogChoice.notes)
 
-        example: all calls of last Tuesday in which someone asked about a lost
+        --about finds what words do not ("my card is gone"), and some of what is near; it
+        needs the sentence encoder (scripts/fetch-encoder).
+
+        examples: all calls of last Tuesday in which someone asked about a lost
         identity card and was not answered
           tongdai log search lost identity card --by caller --on "last tuesday" \\
+            --outcome unanswered
+          tongdai log search --about "lost identity card" --on "last tuesday" \\
             --outcome unanswered
         """
 
@@ -44,9 +51,14 @@ enum LogSearch: Command {
         let isJSON = arguments.has("--json")
         let limit =
             try arguments.number("--limit", in: 0...1_000_000) ?? (isJSON ? 0 : defaultLimit)
+        let about = try arguments["--about"].map { try MeaningOf($0) }
         var found = Newest<(CallSummary, [Int])>(limit: arguments.has("--count") ? 1 : limit)
         let isComplete = try choice.forEach { _, summary, turns in
-            found.add((summary, turns), at: summary.start)
+            guard let about else { return found.add((summary, turns), at: summary.start) }
+            let asked = turns.isEmpty ? Array(summary.turns.indices) : turns
+            let meant = zip(asked, about.holds(for: asked.map { summary.turns[$0].text }))
+                .filter { $0.1 }.map { $0.0 }
+            if !meant.isEmpty { found.add((summary, meant), at: summary.start) }
         }
         if arguments.has("--count") {
             Console.print(isJSON ? "{\"calls\":\(found.count)}" : "\(found.count)")

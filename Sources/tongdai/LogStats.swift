@@ -10,7 +10,7 @@ enum LogStats: Command {
     static let options =
         [
             Arguments.Option(
-                "--by", "WHAT", "day, hour, weekday, topic, answer, line, language (default: day)")
+                "--by", "WHAT", "day (default), hour, weekday, topic, answer, line, language")
         ] + LogChoice.turnOptions + LogChoice.callOptions + [
             .init("--json", nil, "print a JSON object a row; the last is the total"),
             LogChoice.folderOption,

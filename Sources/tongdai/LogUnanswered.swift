@@ -21,8 +21,7 @@ enum LogUnanswered: Command {
         (scripts/fetch-encoder), else those that share words. With each group: how often,
         its most frequent wording, and a call with the time in its recording.
 
-        TIME is \(TimePhrase.forms),
-        by this machine's clock.
+        \(LogChoice.timeNotes)
         """
 
     /// Where a wording was last heard.

@@ -5,8 +5,9 @@ import Foundation
 enum Tongdai {
     static var commands: [any Command.Type] {
         [
-            CallCommand.self, ReplayCommand.self, AskCommand.self, CheckCommand.self,
-            BenchCommand.self, EncoderCommand.self, LogCommand.self,
+            CallCommand.self, ServeCommand.self, ReplayCommand.self, AskCommand.self,
+            MonitorCommand.self, LogCommand.self, ReportCommand.self, KnowledgeCommand.self,
+            CheckCommand.self, BenchCommand.self, EncoderCommand.self,
         ]
     }
 

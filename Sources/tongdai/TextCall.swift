@@ -20,8 +20,11 @@ struct TextCall {
     private let isFresh: Bool
     private let explains: Bool
     private var conversation: Conversation
-    private let fulfilment: any Fulfilment
+    /// Nil where nobody does what is asked for.
+    private let fulfilment: (any Fulfilment)?
     private var errandCount = 0
+    private let session =
+        "\(TranscriptTime.now.milliseconds)-\(ProcessInfo.processInfo.processIdentifier)"
     private var output: CallOutput
     private var count = 0
     private var turns = 0
@@ -33,14 +36,14 @@ struct TextCall {
 
     init(
         _ engine: Engine, today: Day, form: CallOutput.Form, isFresh: Bool, explains: Bool,
-        fulfilment: any Fulfilment = MemoryFulfilment()
+        fulfilment: (any Fulfilment)? = nil
     ) {
         self.engine = engine
         self.today = today
         self.form = form
         self.isFresh = isFresh
         self.explains = explains
-        conversation = engine.conversation(today: today, canAct: true)
+        conversation = engine.conversation(today: today, canAct: fulfilment != nil)
         self.fulfilment = fulfilment
         output = Self.output(form, number: 1)
         open()
@@ -93,11 +96,13 @@ struct TextCall {
         _ errand: Errand
     ) -> Result<FulfilmentResponse, FulfilmentError> {
         errandCount += 1
+        // "ask-1" is a name that every process gives.
+        let call = "\(output.call)-\(session)"
         let request = FulfilmentRequest(
-            key: "\(output.call)/\(errandCount)", call: output.call, caller: output.call,
+            key: "\(call)/\(errandCount)", call: call, caller: call,
             language: engine.pack.tag, today: today, errand: errand)
         do throws(FulfilmentError) {
-            return .success(try fulfilment.fulfil(request))
+            return .success(try fulfilment?.fulfil(request) ?? .refused(.notOffered))
         } catch {
             return .failure(error)
         }
@@ -118,7 +123,7 @@ struct TextCall {
 
     private mutating func startAnew() {
         close("caller hung up")
-        conversation = engine.conversation(today: today, canAct: true)
+        conversation = engine.conversation(today: today, canAct: fulfilment != nil)
         output = Self.output(form, number: count + 1)
         open()
     }
@@ -139,22 +144,30 @@ struct TextCall {
     /// there is not shown in other words here.
     private func reading(of said: TranscriptEvent) -> String {
         guard case .callerSaid(let said) = said else { return "" }
-        let masked = conversation.understanding.decide(
-            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context)
-        return TranscriptText.shown(masked.normalised)
+        return conversation.understanding.decide(
+            [Hypothesis(text: said.best.text, posterior: 1)], context: conversation.context
+        ).normalised
     }
 
-    /// The candidates, and what each kind of evidence says for them.
+    /// The candidates: what each kind of evidence says for them, and which of their
+    /// questions is most like what was said.
     private func explain(_ hypotheses: [Hypothesis], _ said: TranscriptEvent) {
         let decision = conversation.understanding.decide(
             hypotheses, context: conversation.context)
-        Console.complain("  read as: \(reading(of: said))")
+        let read = reading(of: said)
+        Console.complain("  read as: \(TranscriptText.shown(read))")
         Console.complain(String(format: "  in domain: %.2f", decision.inDomain))
         for candidate in decision.candidates {
             let evidence = candidate.evidence.sorted { $0.key < $1.key }
                 .map { String(format: "%@ %.2f", $0.key, $0.value) }.joined(separator: ", ")
             let score = String(format: "%.2f", candidate.score)
             Console.complain("  \(score) \(candidate.entry): \(evidence)")
+            let grounds = engine.pack.entry(candidate.entry).flatMap {
+                Grounds(for: $0, said: read, lists: engine.pack.lists)
+            }
+            guard let grounds else { continue }
+            let words = grounds.words.map(TranscriptText.shown).joined(separator: " ")
+            Console.complain("       like \"\(grounds.question)\", by: \(words)")
         }
     }
 }

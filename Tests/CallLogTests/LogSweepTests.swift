@@ -73,6 +73,40 @@ import Transcript
         #expect(call.summary?.turns.map(\.text) == ["x"])
     }
 
+    @Test func absurdNumbersAreBorne() throws {
+        let log = try TemporaryLog()
+        let numbers = [
+            "9223372036854775807", "-9223372036854775808", "1e300", "-1", "99999999999999999",
+        ]
+        let lines = numbers.flatMap { number in
+            LogSample.lines("c\(number)", [.answered("x", "a.b")]).map { line in
+                String(decoding: line.bytes, as: UTF8.self)
+                    .replacing(/"(seq|ms|start_ms|end_ms|total_ms|duration_ms)":\d+/) {
+                        "\"\($0.1)\":\(number)"
+                    }
+            }
+        }
+        try log.put(lines.joined(separator: "\n") + "\n", "2026-11-24.jsonl")
+        var statistics = CallStatistics(by: .day)
+        for call in try log.sweep().calls {
+            _ = ChainCheck().check(call)
+            _ = VCon(call)?.json(created: LogSample.time("2026-11-28T12:00:00.000Z"), product: "")
+            guard let summary = call.summary else { continue }
+            for _ in 0..<3 { statistics.add(summary) }
+            _ = CallTable.rows(of: summary)
+            _ = summary.json().json
+            for record in call.records { _ = TranscriptText().lines(for: record) }
+        }
+        #expect(statistics.total.calls > 0)
+    }
+
+    @Test func aLineWithoutEndIsDamagedAndWhatFollowsIsRead() throws {
+        let log = try filled()
+        let long = [UInt8](repeating: 0x61, count: 40 << 20)
+        try log.put(long + [0x0A] + (try log.bytes("2026-11-24.jsonl")), "2026-11-24.jsonl")
+        #expect(try log.sweep().calls.map(\.call) == ["a", "b"])
+    }
+
     @Test func linksOutOfTheFolderAndWhatIsNoFileAreRefused() throws {
         let (log, other) = (try filled(), try filled())
         try FileManager.default.createSymbolicLink(

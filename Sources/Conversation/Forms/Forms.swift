@@ -9,6 +9,13 @@ extension Conversation {
     /// A question in the middle of a form is answered only when it surely is one.
     private static let surelyAsked = 0.5
     private static let wordsOfQuestion = 4
+    /// The grammar of what steers a call.
+    private static let controls = "control"
+    /// Controls that a value may be taken for: "afternoon", "the second".
+    private static let mayBeValues: Set<String> = [
+        "yes", "no", "greeting", "thanks", "backchannel", "next", "first", "second", "third",
+        "anything_else_no",
+    ]
 
     /// Begins an action, with what was already said for it.
     mutating func begin(
@@ -30,7 +37,7 @@ extension Conversation {
         guard let form, let slots else { return nil }
         if case .control(let key) = decision.outcome {
             if let reply = steer(form, key, alternatives, decision) { return reply }
-            if key != "yes", key != "no" { return nil }
+            guard Self.mayBeValues.contains(key) else { return nil }
         }
         if form.stage == .doing { return Reply(prompts: [say("action_moment")]) }
         if let entry = asked(alternatives, decision) { return digress(entry, decision) }
@@ -42,6 +49,7 @@ extension Conversation {
             self.form?.attempts = 0
             return noted(proceed(), form.kind, decision)
         }
+        if case .control = decision.outcome { return nil }
         if case .action(let kind) = decision.outcome, kind != form.kind {
             return begin(kind, alternatives, decision)
         }
@@ -177,6 +185,12 @@ extension Conversation {
 
     /// Whether the caller has been asked for what is not to be written down.
     public var expectsSecret: Bool { form?.asked?.isSecret ?? false }
+
+    /// What the line has asked for, by the name of its grammar.
+    public var expecting: String? {
+        guard let slot = form?.asked else { return Self.controls }
+        return slot == .comment ? nil : slot.rawValue
+    }
 
     /// Whether something is being done whose end is not known yet.
     public var isBusy: Bool { form?.stage == .doing }

@@ -37,19 +37,37 @@ struct SlotReader: Sendable {
     ) -> SlotValues {
         var values = SlotValues()
         let slots = Slot.needed(for: kind)
-        for slot in slots { read(slot, nBest, isAskedFor: slot == asked, into: &values) }
+        let open = nBest.filter { !$0.isByGrammar }
+        // What only sounds like a value counts where no grammar has listened for one.
+        let hasGrammar = open.count < nBest.count
+        for slot in slots {
+            let isAskedFor = slot == asked
+            read(
+                slot, open, isAskedFor: isAskedFor, bySound: isAskedFor && !hasGrammar,
+                into: &values)
+        }
+        if let asked, asked != .comment {
+            // Who was asked for a ward has likelier named one than said what sounds so.
+            var closed = SlotValues()
+            let heard = nBest.filter(\.isByGrammar)
+            for slot in slots {
+                read(slot, heard, isAskedFor: slot == asked, bySound: false, into: &closed)
+            }
+            if closed.has(asked) { values.take(closed) }
+        }
         guard values.isEmpty, isChanging else { return values }
         for slot in slots where values.isEmpty {
-            read(slot, nBest, isAskedFor: true, into: &values)
+            read(slot, nBest, isAskedFor: true, bySound: true, into: &values)
         }
         return values
     }
 
     private func read(
-        _ slot: Slot, _ nBest: [Hypothesis], isAskedFor: Bool, into values: inout SlotValues
+        _ slot: Slot, _ nBest: [Hypothesis], isAskedFor: Bool, bySound: Bool,
+        into values: inout SlotValues
     ) {
         func spot(_ spotter: PhraseSpotter) -> String? {
-            spotter.spot(nBest, isAskedFor: isAskedFor)?.id
+            spotter.spot(nBest, isAskedFor: bySound)?.id
         }
         switch slot {
         case .service: values.service = spot(services)
@@ -65,7 +83,7 @@ struct SlotReader: Sendable {
     }
 
     /// `+1`, or the next day of that name.
-    private func day(_ id: String) -> Day? {
+    func day(_ id: String) -> Day? {
         let now = today.daysSince1970
         if id.hasPrefix("+") { return Int(id.dropFirst()).flatMap { Self.day(now + $0) } }
         guard let wanted = Actions.weekdays.firstIndex(of: id) else { return nil }

@@ -66,7 +66,10 @@ public struct SpokenCode: Sendable {
     /// What one or two words stand for.
     private func piece(_ words: [String], at place: Int) -> (String, Int)? {
         let word = words[place]
-        if word == rules.zeroLetter || word == "oh" { return ("0", 1) }
+        if word == rules.zeroLetter || word == "oh" {
+            // Nobody calls one zero both: it is the end of the word before.
+            return (place > 0 && words[place - 1] == rules.zeroWord ? "" : "0", 1)
+        }
         if let ten = rules.tens[word] {
             if place + 1 < words.count, let unit = rules.units[words[place + 1]], (1...9) ~= unit {
                 return (String(ten + unit), 2)
