@@ -70,9 +70,11 @@ public struct Conversation: Sendable {
     }
 
     /// The caller has just been connected.
-    /// - Parameter keepsAudio: Whether he is told that the call is recorded.
+    /// - Parameter keepsAudio: Whether he is told that the call is recorded. Whoever keeps
+    ///   it sees to it that the pack has the words.
     public mutating func begin(keepsAudio: Bool = false) -> Reply {
-        Reply(prompts: [say("greeting")] + (keepsAudio ? [say(Phrases.keepAudio)] : []))
+        let tells = keepsAudio && !pack.phrases.variants(of: Phrases.keepAudio).isEmpty
+        return Reply(prompts: [say("greeting")] + (tells ? [say(Phrases.keepAudio)] : []))
     }
 
     /// - Parameters:

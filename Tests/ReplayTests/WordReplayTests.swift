@@ -138,6 +138,11 @@ import Transcript
         #expect(differences.map(\.verdict) == [.skipped, .same])
     }
 
+    @Test func aRedactedTurnIsSkipped() throws {
+        let differences = try replay([Said("[redacted]", answer("residence.temporary.fee"))])
+        #expect(differences.map(\.verdict) == [.skipped])
+    }
+
     @Test func whatFollowsAMaskedWordInTheSameFormIsSkippedToo() throws {
         let action = Chosen(outcome: .action, answer: "call_back", score: 1)
         let differences = try replay([

@@ -1,4 +1,5 @@
 public import Audio
+import CallLog
 public import Transcript
 import Understanding
 
@@ -127,8 +128,9 @@ public struct RecordedTurn: Sendable, Equatable {
         (self.input, startMS, endMS, text) = (input, ms, ms, "")
     }
 
-    /// A part of it is `#` in the transcript: what was said cannot be known.
-    public var isMasked: Bool { text.contains("#") }
+    /// A part of it is `#` in the transcript, or all of it was redacted: what was said
+    /// cannot be known.
+    public var isMasked: Bool { text.contains("#") || text == Redaction.mark }
 
     /// Whether something was chosen for it, or could have been.
     var isSpoken: Bool { if case .words = input { true } else { false } }
