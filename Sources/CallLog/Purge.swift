@@ -19,7 +19,7 @@ public struct Purge: Sendable {
         /// What could not be read; it goes all the same.
         public let failures: [LogError]
 
-        public var isEmpty: Bool { files.isEmpty }
+        public var isEmpty: Bool { files.isEmpty && recordings.isEmpty }
     }
 
     /// A call is at most 15 minutes long: one that had a line so long before midnight
@@ -65,7 +65,7 @@ public struct Purge: Sendable {
     public func carryOut(
         _ plan: Plan, by: String, reason: String, time: TranscriptTime
     ) throws(LogError) -> [LogError] {
-        guard let days = plan.days else { return [] }
+        guard let days = plan.days else { return Self.remove(plan.recordings) }
         let marker = PurgeMarker(
             time: time, by: by, reason: reason, from: days.lowerBound, to: days.upperBound,
             files: plan.files.map {
@@ -73,7 +73,12 @@ public struct Purge: Sendable {
             },
             calls: plan.calls.count, lines: plan.lines, seams: plan.seams)
         try PurgeLog(folder.url).append(marker)
-        return (plan.recordings + plan.files).compactMap { url in
+        return Self.remove(plan.recordings + plan.files)
+    }
+
+    /// - Returns: What could not be removed.
+    private static func remove(_ urls: [URL]) -> [LogError] {
+        urls.compactMap { url in
             do {
                 try FileManager.default.removeItem(at: url)
                 return nil

@@ -30,6 +30,7 @@ import Transcript
         }
     }
 
+    private static let nonsense = "purple elephants dance on the moon"
     private static let cost = "what does temporary residence cost"
 
     private func answer(_ id: String) -> Chosen { .init(outcome: .answer, answer: id, score: 0.9) }
@@ -95,7 +96,7 @@ import Transcript
 
     @Test func aRefusalWhereItWasAnsweredIsWorse() throws {
         let differences = try replay([
-            Said("my bicycle sings under water", answer("residence.temporary.fee"))
+            Said(Self.nonsense, answer("residence.temporary.fee"))
         ])
         #expect(differences.map(\.verdict) == [.worse])
         #expect(differences.first.map { TurnDifference.label($0.new) } == "refused")
@@ -119,15 +120,13 @@ import Transcript
     }
 
     @Test func theContextOfACallIsKept() throws {
-        let differences = try replay([
-            Said(Self.cost, answer("residence.temporary.fee")),
-            Said("and where", answer("residence.temporary.where")),
-        ])
-        #expect(differences.map(\.verdict) == [.same, .same])
-        // Without the first question it is not known what is asked about.
-        #expect(
-            try replay([Said("and where", answer("residence.temporary.where"))])
-                .map(\.verdict) != [.same])
+        let choice = Said("the second one", answer("residence.permanent.fee"))
+        let asked = Chosen(outcome: .clarify, answer: nil, score: 0.5, offered: ["a", "b"])
+        let differences = try replay([Said("what does residence cost", asked), choice])
+        #expect(differences.last?.verdict == .same)
+        // Other things are offered than then.
+        #expect(differences.first?.verdict == .changed)
+        #expect(try replay([choice]).map(\.verdict) == [.worse])
     }
 
     @Test func maskedWordsAreSkippedAndWhatFollowsIsPlayed() throws {
@@ -161,21 +160,27 @@ import Transcript
     }
 
     @Test func aQuestionWithAPauseInItIsOne() throws {
-        let differences = try replay([
-            Said("the fee for", nil),
-            Said("temporary residence", answer("residence.temporary.fee"), pause: 500),
-        ])
-        #expect(differences.map(\.verdict) == [.same, .same])
+        func last(pause: Int) throws -> TurnDifference.Verdict? {
+            try replay([
+                Said("where do i go for", nil),
+                Said("permanent residence", answer("residence.permanent.where"), pause: pause),
+            ]).last?.verdict
+        }
+        #expect(try last(pause: 500) == .same)
+        #expect(try last(pause: 5_000) != .same)
+    }
+
+    @Test func whatWasNotUnderstoodIsNotSaidToWhoGoesOn() throws {
+        let fee = answer("residence.temporary.fee")
+        let near = try replay([Said(Self.nonsense, nil), Said(Self.cost, fee, pause: 400)])
+        #expect(near.map(\.verdict) == [.same, .same])
+        let far = try replay([Said(Self.nonsense, nil), Said(Self.cost, fee, pause: 4_000)])
+        #expect(far.map(\.verdict) == [.changed, .same])
     }
 
     @Test func byTextThereIsNoPauseToJudgeBy() throws {
-        let differences = try replay(
-            [
-                Said("my bicycle sings", refused, pause: -1_000),
-                Said("under water", refused, pause: -1_000),
-            ],
-            source: "text")
-        #expect(differences.map(\.verdict) == [.same, .same])
+        let turn = Said(Self.nonsense, refused, pause: -1_000)
+        #expect(try replay([turn, turn], source: "text").map(\.verdict) == [.same, .same])
     }
 
     // MARK: Many calls
