@@ -40,9 +40,9 @@ lint:
 # the parsers, the encoder and the edges.
 sanitize: setup-test
 	$(SWIFT_TEST) --scratch-path .build/thread --sanitize=thread \
-	    --filter 'PipelineTests|CallFlowTests|TranscriptTests'
+	    --filter 'PipelineTests|CallFlowTests|TranscriptTests|SocketLineTests|ServingTests'
 	$(SWIFT_TEST) --scratch-path .build/address --sanitize=address \
-	    --filter '^(AudioTests|KnowledgeTests|SentenceEncoderTests|SpeakingTests|HearingTests)\.'
+	    --filter '^(AudioTests|AudioSocketTests|KnowledgeTests|SentenceEncoderTests|SpeakingTests|HearingTests)\.'
 
 # How soon a reply begins on a live line, in real time: a quarter of a minute a
 # caller.

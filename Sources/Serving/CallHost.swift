@@ -1,6 +1,7 @@
 public import AudioSocket
 public import CallFlow
 public import Pipeline
+import Synchronization
 
 /// A call that was made for a caller, with what ends it.
 public struct StartedCall: Sendable {
@@ -8,19 +9,43 @@ public struct StartedCall: Sendable {
     public let supervisor: Supervisor
     /// To whom the caller is put through, once the call has decided that.
     public let transfer: @Sendable () -> String?
+    /// How many of its inputs the call has listened to.
+    public let heardCount: HeardCount
 
     public init(
-        call: Call, supervisor: Supervisor, transfer: @escaping @Sendable () -> String?
+        call: Call, supervisor: Supervisor, heardCount: HeardCount,
+        transfer: @escaping @Sendable () -> String?
     ) {
         (self.call, self.supervisor, self.transfer) = (call, supervisor, transfer)
+        self.heardCount = heardCount
+    }
+}
+
+/// Counts what the ears of a call are done with: the observer of its supervisor.
+public final class HeardCount: Sendable {
+    private let count = Atomic(0)
+
+    public init() {}
+
+    public var value: Int { count.load(ordering: .relaxed) }
+
+    public func note(_ event: FlowEvent) {
+        switch event {
+        case .handled("hear"): count.add(1, ordering: .relaxed)
+        case .dropped("hear", let dropped): count.add(dropped, ordering: .relaxed)
+        default: break
+        }
     }
 }
 
 /// What a served caller needs of the program around him. All of it may take its time:
-/// it runs on the host's own lane.
+/// it runs on the host's own lanes.
 public protocol CallHost: Sendable {
-    /// Where work for callers runs that would hold up a line.
-    var lane: any Lane { get }
+    /// A lane for work that would hold up a line; each has its own.
+    func makeLane() -> any Lane
+
+    /// Where outcomes are noted, which may wait for a disk.
+    var records: any Lane { get }
 
     /// A call, not yet started. The error's description is complained of.
     func makeCall() throws -> StartedCall

@@ -26,6 +26,8 @@ public final class ServedCaller: Answerer {
         var isSaying = false
         /// Where in the connection's time his call began.
         var origin: MediaTime?
+        /// What his call was given to hear.
+        var fedCount = 0
         var leavingTicks = 0
         var hasLeft = false
     }
@@ -35,6 +37,7 @@ public final class ServedCaller: Answerer {
     private let host: any CallHost
     private let reception: Reception
     private let patience: Duration
+    private let lane: any Lane
     private let state = Locked(State())
 
     /// In ticks: a disk that stalls keeps nobody on the line.
@@ -49,6 +52,7 @@ public final class ServedCaller: Answerer {
     ) {
         (self.uuid, self.number, self.host) = (uuid, number, host)
         (self.reception, self.patience) = (reception, patience)
+        lane = host.makeLane()
         switch reception.ask(number) {
         case .enter: start()
         case .wait: wait(isFull: false)
@@ -65,7 +69,7 @@ public final class ServedCaller: Answerer {
 
     private func start() {
         state.withLock { $0.stage = .starting }
-        host.lane.run { [self] in
+        lane.run { [self] in
             do {
                 begin(try host.makeCall())
             } catch {
@@ -95,10 +99,19 @@ public final class ServedCaller: Answerer {
         if case .over = state.withLock({ $0.stage }) { true } else { false }
     }
 
+    /// How far his call is behind: what he said, and was not listened to yet.
+    public var backlog: Duration {
+        state.withLock { state in
+            guard case .talking(let started) = state.stage else { return .zero }
+            return .milliseconds(20) * (state.fedCount - started.heardCount.value)
+        }
+    }
+
     public func press(_ key: Character) {
         let started = state.withLock { state -> StartedCall? in
             state.waiting?.press(key)
             guard case .talking(let started) = state.stage else { return nil }
+            state.fedCount += 1
             return started
         }
         started?.call.hear(.dtmf(key))
@@ -111,8 +124,10 @@ public final class ServedCaller: Answerer {
         case .waiting: return hold(heard) ?? silence
         case .talking(let started): return talk(started.call, heard)
         case .leaving(let outcome):
-            if state.withLock({ $0.isOverdue(Self.leavingLimit) }) { leaveNow(outcome) }
-            return silence
+            guard state.withLock({ $0.isOverdue(Self.leavingLimit) }) else { return silence }
+            host.complain("\(uuid): its outcome, '\(outcome)', could not be written in time")
+            state.withLock { ($0.stage, $0.hasLeft) = (.over, true) }
+            return nil
         case .over: return nil
         }
     }
@@ -123,6 +138,7 @@ public final class ServedCaller: Answerer {
         let origin = state.withLock { state in
             let origin = state.origin ?? heard.start
             state.origin = origin
+            state.fedCount += 1
             return origin
         }
         let start = MediaTime.zero(heard.rate).advanced(
@@ -160,7 +176,7 @@ public final class ServedCaller: Answerer {
             return
         }
         let transfer = started.transfer()
-        host.lane.run { [self] in
+        host.records.run { [self] in
             leaveNow(transfer.map { .transfer(to: $0) } ?? outcome)
         }
     }
@@ -170,7 +186,7 @@ public final class ServedCaller: Answerer {
     private func leave(_ outcome: Outcome) {
         reception.leave(number)
         state.withLock { $0.stage = .leaving(outcome) }
-        host.lane.run { [self] in leaveNow(outcome) }
+        host.records.run { [self] in leaveNow(outcome) }
     }
 
     private func leaveNow(_ outcome: Outcome) {
@@ -225,7 +241,7 @@ public final class ServedCaller: Answerer {
 
     private func say(_ phrase: Waiting.Phrase) {
         state.withLock { $0.isSaying = true }
-        host.lane.run { [self] in
+        lane.run { [self] in
             let sound = host.sound(of: phrase)
             state.withLock { state in
                 state.isSaying = false

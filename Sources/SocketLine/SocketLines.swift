@@ -178,14 +178,12 @@ public final class SocketLines: Sendable {
     /// Serves every connection whose deadline has come.
     /// - Parameter now: Monotonic; any beginning.
     public func tick(now: Duration) {
-        var lines = state.withLock { state in
-            defer { state.lines = [] }
-            return state.lines
-        }
+        // Only this thread changes them.
+        let lines = state.withLock { $0.lines }
         var statistics = SocketStatistics()
-        lines = lines.compactMap { line in serve(line, now, &statistics) }
+        let remaining = lines.compactMap { line in serve(line, now, &statistics) }
         state.withLock { state in
-            state.lines = lines + state.lines
+            state.lines = remaining
             state.statistics.add(statistics)
         }
     }

@@ -6,8 +6,12 @@ public import Understanding
 ///
 /// A decoder takes 10 to 15 MB and is needed only while its caller speaks; what it
 /// learned of the caller's channel, 200 bytes, stays with the call. So there are as
-/// many decoders as callers ever spoke at once. All hear an utterance alike: which one
-/// a call gets makes no difference.
+/// many decoders as callers ever spoke at once.
+///
+/// Which decoder a call gets makes next to no difference. With a shipped pack's model
+/// 42 of 42 utterances were heard the same after other callers' as in a new decoder;
+/// with a model of 110 words, the posteriors of 4 in 20 moved by up to 0.0007. Replays,
+/// which must be the same to the byte, have a new decoder for each call instead.
 public final class DecoderPool: Sendable {
     /// Owned by one call, or by the pool: never by two at a time.
     final class Loan: @unchecked Sendable {
@@ -19,11 +23,14 @@ public final class DecoderPool: Sendable {
     private struct State {
         var free: [Loan] = []
         var count = 0
+        /// Decoders that nobody needed since the last trimming.
+        var spareCount = 0
     }
 
     private let model: SphinxModel
     private let settings: DecoderSettings
     private let grammars: [String: String]
+    private let ready: Int
     private let state = Locked(State())
 
     /// - Parameter ready: How many decoders are loaded at once, so that the first
@@ -33,8 +40,9 @@ public final class DecoderPool: Sendable {
         grammars: [String: String] = [:], ready: Int = 1
     ) throws(SphinxError) {
         (self.model, self.settings, self.grammars) = (model, settings, grammars)
+        self.ready = max(1, ready)
         var loans: [Loan] = []
-        for _ in 0..<max(1, ready) {
+        for _ in 0..<self.ready {
             loans.append(
                 Loan(try SphinxDecoder.load(model, settings: settings, grammars: grammars)))
         }
@@ -49,11 +57,32 @@ public final class DecoderPool: Sendable {
 
     /// The one that was given back last: its memory is still warm.
     func take() throws(SphinxError) -> Loan {
-        if let loan = state.withLock({ $0.free.popLast() }) { return loan }
+        let free = state.withLock { state in
+            let loan = state.free.popLast()
+            state.spareCount = min(state.spareCount, state.free.count)
+            return loan
+        }
+        if let free { return free }
         let loan = Loan(
             try SphinxDecoder.load(model, settings: settings, grammars: grammars))
         state.withLock { $0.count += 1 }
         return loan
+    }
+
+    /// Lets go of the decoders that nobody needed since the last call of this, but for
+    /// those that are to be ready.
+    public func trim() {
+        let excess = state.withLock { state in
+            let count = max(0, min(state.spareCount, state.count - ready))
+            // The ones that have lain longest.
+            let excess = Array(state.free.prefix(count))
+            state.free.removeFirst(count)
+            state.count -= count
+            state.spareCount = state.free.count
+            return excess
+        }
+        // They are freed here, outside the lock.
+        withExtendedLifetime(excess) {}
     }
 
     func giveBack(_ loan: Loan) { state.withLock { $0.free.append(loan) } }

@@ -68,7 +68,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         heard.removeAll(keepingCapacity: true)
         isListening = true
         // PocketSphinx's estimate of the noise goes with the decoder, not with the call:
-        // begun anew, an utterance is heard alike by every decoder.
+        // it is begun anew, so that an utterance is heard alike by any decoder.
         ps_start_stream(handle)
         if !holdsBack { try check("ps_start_utt", ps_start_utt(handle)) }
     }

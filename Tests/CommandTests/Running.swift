@@ -72,6 +72,19 @@ final class Running {
         } ?? false
     }
 
+    /// Waits for a pattern in it, and gives its first group.
+    func complaint(
+        matching pattern: some RegexComponent<(Substring, Substring)>,
+        atMost limit: Duration = .seconds(60)
+    ) -> String? {
+        complaint.wait(atMost: limit) { data in
+            String(decoding: data, as: UTF8.self).firstMatch(of: pattern).map { String($0.1) }
+        }
+    }
+
+    /// What the process has printed by now.
+    var outputSoFar: Data { output.data }
+
     /// Waits for the process to end.
     func finish() -> Outcome {
         var ending: Ending = .overdue

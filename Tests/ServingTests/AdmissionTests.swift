@@ -49,6 +49,13 @@ import Testing
         #expect(admission.ask(2) == .enter)
     }
 
+    @Test mutating func aCallThatIsBehindIsASignOfLoad() {
+        admission.note(Admission.Load(backlog: .milliseconds(280), frames: 50))
+        #expect(!admission.isOverloaded)
+        admission.note(Admission.Load(backlog: .milliseconds(300), frames: 50))
+        #expect(admission.isOverloaded)
+    }
+
     @Test(arguments: [(1_000, 5, false), (1_000, 6, true), (0, 0, false), (50, 1, true)])
     mutating func lateFramesAreASignOfLoad(frames: Int, late: Int, isTooMuch: Bool) {
         admission.note(Admission.Load(frames: frames, lateFrames: late))

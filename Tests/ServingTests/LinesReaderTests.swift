@@ -62,7 +62,7 @@ import Testing
         ("{\"audiosocket\": {\"uuids\": [\"x\"]}}", "1:28", "than a UUID", "40325ec2"),
         ("{}", "1:1", "no line is configured", "audiosocket"),
         ("[]", "1:1", "is a list", "object"),
-        ("{", "1:2", "", ""),
+        ("{", "1:2", "the file ends", "close it"),
         ("{\"audiosocket\": {\"host\": \"\"}}", "1:26", "not a text that is not empty", "write"),
     ])
     func mistakesAreNamedWithTheirPlaceAndRemedy(

@@ -51,7 +51,7 @@ import Testing
             heard.map(\.step) == [
                 .say(.hold(place: 1)), .say(.offerCallBack), .say(.regret), .end(.busy),
             ])
-        #expect(heard.map(\.second) == [0, 10, 18, 20])
+        #expect(heard.map(\.second) == [0, 9, 18, 20])
     }
 
     @Test func whereThereIsNoPlaceToWaitTheOfferComesAtOnce() {

@@ -322,11 +322,11 @@ import Testing
         #expect(try client.messages().count == 5)
     }
 
-    /// The one test with a real timer, queue and accept source.
+    /// The one test with the lines' own thread.
     @Test func aStartedListenerServesByItself() throws {
         let echo = Echo()
         let lines = try SocketLines(host: "127.0.0.1", port: 0, rate: .telephone) { _, _ in echo }
-        lines.start()
+        try lines.start()
         let client = try Client(port: lines.port)
         client.send(greeting)
         client.send(.hangUp)

@@ -47,6 +47,7 @@ extension SpeechDecoder where Self: ~Copyable {
             try feed(Array(samples[start..<end]))
             start = end
         }
+        defer { rest() }
         return try endUtterance()
     }
 }

@@ -16,6 +16,7 @@ final class Server: Sendable {
         var callers: [Int: ServedCaller] = [:]
         var count = 0
         var isReloading = false
+        var seconds = 0
         var lastStatistics = SocketStatistics()
     }
 
@@ -25,6 +26,7 @@ final class Server: Sendable {
     private let lanes: ServiceLanes
     private let reception: Reception
     private let host: SocketHost?
+    private let doorkeeper: Doorkeeper?
     private let sockets: SocketLines?
     private let threads: [ALSAThread]
     private let state: Locked<State>
@@ -52,7 +54,7 @@ final class Server: Sendable {
                 form: form, fulfilment: fulfilment)
         }
         guard let socket = configuration.socket else {
-            (host, sockets) = (nil, nil)
+            (host, sockets, doorkeeper) = (nil, nil, nil)
             return
         }
         let outcomes = socket.outcomes.map { OutcomeFolder(url: URL(filePath: $0)) }
@@ -60,8 +62,8 @@ final class Server: Sendable {
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
             socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes,
-            doorkeeper: doorkeeper, fulfilment: fulfilment)
-        self.host = host
+            fulfilment: fulfilment)
+        (self.host, self.doorkeeper) = (host, doorkeeper)
         let patience = configuration.patience
         sockets = try SocketLines(
             host: socket.host, port: socket.port, rate: socket.rate,
@@ -102,7 +104,17 @@ final class Server: Sendable {
     /// Once a second: who has gone is forgotten, the load is looked at, systemd is told
     /// that all is well, if it is.
     private func mind() {
-        state.withLock { $0.callers = $0.callers.filter { !$0.value.isOver } }
+        let gone = state.withLock { state in
+            let gone = state.callers.filter { $0.value.isOver }
+            for number in gone.keys { state.callers[number] = nil }
+            return gone.values.map(\.uuid)
+        }
+        for caller in gone { doorkeeper?.leave(caller) }
+        let (callers, isMinute) = state.withLock { state in
+            state.seconds += 1
+            return (Array(state.callers.values), state.seconds.isMultiple(of: 60))
+        }
+        if isMinute { host?.trim() }
         let statistics = sockets?.statistics ?? SocketStatistics()
         let last = state.withLock { state in
             defer { state.lastStatistics = statistics }
@@ -111,6 +123,7 @@ final class Server: Sendable {
         reception.note(
             Admission.Load(
                 longestWait: lanes.work.takeLongestWait(),
+                backlog: callers.map(\.backlog).max() ?? .zero,
                 frames: statistics.frames - last.frames,
                 lateFrames: statistics.lateFrames - last.lateFrames))
         // Whoever does not answer within a second is not well.
@@ -149,6 +162,8 @@ final class Server: Sendable {
         notice.send(
             "RELOADING=1", "MONOTONIC_USEC=\(ServiceNotice.monotonicMicroseconds)")
         Thread { [self] in
+            // On Linux this is the thread's own: calls go before.
+            setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
             do {
                 let rate = configuration.socket?.rate ?? .telephone
                 let service = try ServedEngine.load(folder, rate: rate)

@@ -19,13 +19,16 @@ struct ServiceLanes: Sendable {
         records = LanePool("records", workers: 1)
     }
 
-    func makeSupervisor() -> Supervisor {
-        Supervisor(makeLane: { [self] stage in
-            switch stage {
-            case "speak": speech.makeLane()
-            case "record": records.makeLane()
-            default: work.makeLane()
-            }
-        })
+    func makeSupervisor(
+        observe: @escaping @Sendable (FlowEvent) -> Void = { _ in }
+    ) -> Supervisor {
+        Supervisor(
+            makeLane: { [self] stage in
+                switch stage {
+                case "speak": speech.makeLane()
+                case "record": records.makeLane()
+                default: work.makeLane()
+                }
+            }, observe: observe)
     }
 }

@@ -21,32 +21,35 @@ final class SocketHost: CallHost {
         var phraseCount = 0
     }
 
-    let lane: any Lane
+    let records: any Lane
     private let configuration: LinesConfiguration.Socket
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
     private let form: CallOutput.Form
     private let outcomes: OutcomeFolder?
-    private let doorkeeper: Doorkeeper
     private let fulfilment: (any Fulfilment)?
     private let state: Locked<State>
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
         log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?,
-        doorkeeper: Doorkeeper, fulfilment: (any Fulfilment)?
+        fulfilment: (any Fulfilment)?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
-        (self.form, self.outcomes, self.doorkeeper) = (form, outcomes, doorkeeper)
-        self.fulfilment = fulfilment
+        (self.form, self.outcomes, self.fulfilment) = (form, outcomes, fulfilment)
         state = Locked(State(service: service))
-        lane = lanes.speech.makeLane()
+        records = lanes.records.makeLane()
     }
+
+    func makeLane() -> any Lane { lanes.speech.makeLane() }
 
     /// New calls are made with this from now on.
     func use(_ service: ServedEngine) { state.withLock { $0.service = service } }
 
     var decoderCount: Int { state.withLock { $0.service.decoders.count } }
+
+    /// Lets decoders go that nobody needed for a while.
+    func trim() { state.withLock { $0.service.decoders }.trim() }
 
     func makeCall() throws -> StartedCall {
         let (service, line, count) = state.withLock { state in
@@ -60,7 +63,8 @@ final class SocketHost: CallHost {
             call: callID(start, count), line: "\(configuration.name)-\(line)", start: start,
             form: form, folder: log, isLive: true)
         let transfer = Locked<String?>(nil)
-        let supervisor = lanes.makeSupervisor()
+        let heardCount = HeardCount()
+        let supervisor = lanes.makeSupervisor { heardCount.note($0) }
         supervisor.whenEnded { [state] _ in _ = state.withLock { $0.lines.remove(line) } }
         let call = Call(
             opening: service.engine.opening(
@@ -81,7 +85,7 @@ final class SocketHost: CallHost {
             }, under: supervisor)
         let extensions = configuration.transfers
         return StartedCall(
-            call: call, supervisor: supervisor,
+            call: call, supervisor: supervisor, heardCount: heardCount,
             transfer: { transfer.withLock { $0 }.map { extensions[$0] ?? $0 } })
     }
 
@@ -111,7 +115,6 @@ final class SocketHost: CallHost {
     }
 
     func note(_ outcome: Outcome, of caller: CallUUID) {
-        doorkeeper.leave(caller)
         do {
             try outcomes?.write(outcome, of: caller)
         } catch {
