@@ -37,12 +37,15 @@ enum CallCommand: Command {
         guard arguments.operands.isEmpty else {
             throw UsageError("call takes options only, not '\(arguments.operands[0])'")
         }
+        guard arguments["--keep-audio"] == nil || arguments["--recordings"] == nil else {
+            throw UsageError("--keep-audio and --recordings write the same; name one of them")
+        }
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
         let log = openLog(arguments["--log"])
-        let kept = try KeptAudio(arguments, log: log, pack: engine.pack)
+        let kept = try KeptAudio(arguments["--keep-audio"], log: log, pack: engine.pack)
         let line = try ALSALine.open(
             capture: capture, playback: arguments["--playback"] ?? "default", rate: rate)
         let start = TranscriptTime.now
@@ -51,9 +54,11 @@ enum CallCommand: Command {
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
             folder: log, metrics: arguments["--metrics"].map(MetricsOutput.init), isLive: true)
         let trial = try arguments["--recordings"].map { try ReplaySettings.folder($0) }
-        let recording = try (kept?.folder ?? trial).map { folder in
-            try StereoRecording(folder.appending(path: output.call + ".wav"), rate: rate)
-        }
+        let recording =
+            try kept?.recording(of: output.call, at: rate)
+            ?? trial.map {
+                try StereoRecording($0.appending(path: output.call + ".wav"), rate: rate)
+            }
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording, fulfilment: fulfilment,
             wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil)

@@ -1,6 +1,8 @@
+import Audio
 import CallLog
 import Foundation
 import Knowledge
+import Replay
 import Transcript
 
 /// Where the sound of calls is kept, if it is: `--keep-audio`. The caller is told, so a
@@ -16,13 +18,12 @@ struct KeptAudio {
     let folder: URL
 
     /// Nil when nothing is kept.
-    /// - Parameter log: Nil when there is no log that can be written.
-    init?(_ arguments: Arguments, log: TranscriptFolder?, pack: LanguagePack) throws {
-        guard let place = arguments["--keep-audio"], place != "off" else { return nil }
+    /// - Parameters:
+    ///   - place: A folder, `on` or `off`; nil is off.
+    ///   - log: Nil when there is no log that can be written.
+    init?(_ place: String?, log: TranscriptFolder?, pack: LanguagePack) throws {
+        guard let place, place != "off" else { return nil }
         guard !place.isEmpty else { throw UsageError("--keep-audio takes a folder, on or off") }
-        guard arguments["--recordings"] == nil else {
-            throw UsageError("--keep-audio and --recordings write the same; name one of them")
-        }
         guard !pack.phrases.variants(of: Phrases.keepAudio).isEmpty else {
             throw CommandFailure(
                 "the pack \(pack.tag) has no words to tell the caller that the call is recorded; "
@@ -47,5 +48,12 @@ struct KeptAudio {
                 "\(TranscriptText.shown(folder.path)): the folder for the sound cannot be made; "
                     + "remedy: name a folder that you may write to with --keep-audio")
         }
+    }
+
+    /// The recording of a call that begins now.
+    func recording(
+        of call: String, at rate: SampleRate
+    ) throws(StereoRecording.Failure) -> StereoRecording {
+        try StereoRecording(folder.appending(path: call + ".wav"), rate: rate)
     }
 }
