@@ -64,14 +64,8 @@ extension TurnDifference {
         case .skipped: result = before + ", masked"
         case .better, .worse, .changed: result = "\(before) → \(Self.label(new))"
         }
-        return TranscriptText.shown("  \(mark) \(Self.clock(startMS))  \(said): \(result)")
-    }
-
-    /// `0:03.2`.
-    static func clock(_ ms: Int) -> String {
-        let seconds = ms / 1_000
-        let two = seconds % 60 < 10 ? "0\(seconds % 60)" : "\(seconds % 60)"
-        return "\(seconds / 60):\(two).\(ms % 1_000 / 100)"
+        return TranscriptText.shown(
+            "  \(mark) \(TranscriptText.clock(startMS))  \(said): \(result)")
     }
 
     var json: JSONValue {

@@ -101,7 +101,7 @@ enum ReplayAgainst {
             for example in group.examples {
                 Console.print(
                     TranscriptText.shown(
-                        "    \(example.call) at \(TurnDifference.clock(example.startMS)): "
+                        "    \(example.call) at \(TranscriptText.clock(example.startMS)): "
                             + "\"\(example.text)\""))
             }
         }

@@ -47,7 +47,9 @@ enum ReplayCommand: Command {
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         if let log = arguments["--against"] { return try ReplayAgainst.run(log, arguments) }
-        if let option = ["--since", "--until", "--on"].first(where: { arguments[$0] != nil }) {
+        if let option = ["--since", "--until", "--on", "--by-sound"].first(where: {
+            arguments[$0] != nil || arguments.has($0)
+        }) {
             throw UsageError("\(option) goes with --against")
         }
         guard !arguments.operands.isEmpty else { throw UsageError("name a recording") }

@@ -100,7 +100,8 @@ extension CommandSuite {
         @Test func whatDoesNotGoTogetherIsAMistakeOfUse() throws {
             for words in [
                 ["--against", "/tmp", "file.wav"], ["--since", "-7d", "file.wav"],
-                ["--against", "/tmp", "--log", "/tmp"], ["call.tongdai", "--timings", "t"],
+                ["--by-sound", "file.wav"], ["--against", "/tmp", "--log", "/tmp"],
+                ["call.tongdai", "--timings", "t"],
             ] {
                 #expect(try place.run(["replay"] + words).status == 2, "\(words)")
             }
