@@ -58,8 +58,9 @@ let package = Package(
         .target(
             name: "Replay",
             dependencies: [
-                "Audio", "CallFlow", "Conversation", "Hearing", "Knowledge", "LanguageModel",
-                "Pipeline", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallLog", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge",
+                "LanguageModel", "Pipeline", "Transcript", "Understanding",
             ],
             swiftSettings: pure),
         .target(
@@ -214,8 +215,10 @@ let package = Package(
         .testTarget(
             name: "ReplayTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallLog", "CallTestKit", "Conversation", "Fulfilment",
+                "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Replay", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -13,10 +13,12 @@ public struct CallOpening: Sendable {
     public let version: String
     /// Whether the transcript keeps what the recognizer thought on the way.
     public let wantsPartials: Bool
+    /// Whether the call's sound is kept: the caller is told after the greeting.
+    public let keepsAudio: Bool
 
     public init(
         rate: SampleRate, language: String, source: String, knowledge: String, version: String,
-        wantsPartials: Bool = false
+        wantsPartials: Bool = false, keepsAudio: Bool = false
     ) {
         self.rate = rate
         self.language = language
@@ -24,10 +26,13 @@ public struct CallOpening: Sendable {
         self.knowledge = knowledge
         self.version = version
         self.wantsPartials = wantsPartials
+        self.keepsAudio = keepsAudio
     }
 
     public var event: TranscriptEvent {
         .callStarted(
-            .init(language: language, source: source, knowledge: knowledge, version: version))
+            .init(
+                language: language, source: source, knowledge: knowledge, version: version,
+                audioKept: keepsAudio))
     }
 }

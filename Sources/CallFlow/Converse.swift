@@ -222,7 +222,7 @@ struct Converse: Stage {
     private mutating func answerCall(_ emit: (Act) -> Void) {
         hasAnswered = true
         emit(.record(opening.event, at: .zero(opening.rate)))
-        carryOut(conversation.begin(), emit)
+        carryOut(conversation.begin(keepsAudio: opening.keepsAudio), emit)
     }
 
     private mutating func callerStarts(_ time: MediaTime, _ emit: (Act) -> Void) {

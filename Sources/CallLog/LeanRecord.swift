@@ -35,7 +35,8 @@ enum LeanRecord {
             .callStarted(
                 .init(
                     language: own.text("language"), source: own.text("source"),
-                    knowledge: own.text("knowledge"), version: own.text("version")))
+                    knowledge: own.text("knowledge"), version: own.text("version"),
+                    audioKept: own.bool("audio_kept") ?? false))
         case "caller.partial": .callerPartial(text: own.text("text"))
         case "caller.said":
             .callerSaid(

@@ -22,6 +22,19 @@ public struct LogFolder: Sendable, Equatable {
 
     public init(_ url: URL) { self.url = url }
 
+    /// Where the sound of calls is kept by `--keep-audio on`: `audio/CALL.wav`.
+    public var audio: URL { url.appending(path: "audio") }
+
+    /// A call's kept sound; nil when there is none, or where the id names no file.
+    public func audio(of call: String) -> URL? {
+        let file = audio.appending(path: call + ".wav")
+        guard !call.contains("/"), !call.hasPrefix("."),
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
+            attributes[.type] as? FileAttributeType == .typeRegular
+        else { return nil }
+        return file
+    }
+
     /// Oldest first; of a day that has both forms, the plain one (`sweep` reads both where
     /// they are not the same). Only regular files,
     /// within the days given; what is named otherwise is not listed.

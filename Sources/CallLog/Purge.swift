@@ -19,7 +19,7 @@ public struct Purge: Sendable {
         /// What could not be read; it goes all the same.
         public let failures: [LogError]
 
-        public var isEmpty: Bool { files.isEmpty }
+        public var isEmpty: Bool { files.isEmpty && recordings.isEmpty }
     }
 
     /// A call is at most 15 minutes long: one that had a line so long before midnight
@@ -65,7 +65,7 @@ public struct Purge: Sendable {
     public func carryOut(
         _ plan: Plan, by: String, reason: String, time: TranscriptTime
     ) throws(LogError) -> [LogError] {
-        guard let days = plan.days else { return [] }
+        guard let days = plan.days else { return Self.remove(plan.recordings) }
         let marker = PurgeMarker(
             time: time, by: by, reason: reason, from: days.lowerBound, to: days.upperBound,
             files: plan.files.map {
@@ -73,7 +73,12 @@ public struct Purge: Sendable {
             },
             calls: plan.calls.count, lines: plan.lines, seams: plan.seams)
         try PurgeLog(folder.url).append(marker)
-        return (plan.recordings + plan.files).compactMap { url in
+        return Self.remove(plan.recordings + plan.files)
+    }
+
+    /// - Returns: What could not be removed.
+    private static func remove(_ urls: [URL]) -> [LogError] {
+        urls.compactMap { url in
             do {
                 try FileManager.default.removeItem(at: url)
                 return nil
@@ -103,14 +108,34 @@ public struct Purge: Sendable {
     /// `CALL.wav` and other endings of sound.
     static let soundEndings: Set<String> = ["wav", "ulaw", "alaw", "raw", "flac"]
 
+    /// Those of the folder that was named, and what `--keep-audio on` has kept.
     private func recordings(of calls: Set<String>) throws(LogError) -> [URL] {
-        guard let recordings else { return [] }
-        return try Self.recordings(in: recordings, of: calls)
+        var found: [URL] = []
+        if let recordings { found += try Self.recordings(in: recordings, of: calls) }
+        guard FileManager.default.fileExists(atPath: folder.audio.path) else { return found }
+        found += try Self.recordings(in: folder.audio) { call in
+            calls.contains(call) || Self.day(ofCall: call).map { $0 < day } ?? false
+        }
+        return found
+    }
+
+    /// The day with which a live call's id begins: sound of which the log has nothing
+    /// goes by it.
+    private static func day(ofCall id: String) -> Day? {
+        let digits = id.prefix(8)
+        guard id.count > 8, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        return Day("\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))")
     }
 
     /// The recordings of these calls.
     public static func recordings(
         in folder: URL, of calls: Set<String>
+    ) throws(LogError) -> [URL] {
+        try recordings(in: folder) { calls.contains($0) }
+    }
+
+    private static func recordings(
+        in folder: URL, where isOfCall: (String) -> Bool
     ) throws(LogError) -> [URL] {
         let names: [String]
         do {
@@ -120,7 +145,7 @@ public struct Purge: Sendable {
         }
         return names.sorted().map { folder.appending(path: $0) }.filter {
             soundEndings.contains($0.pathExtension.lowercased())
-                && calls.contains($0.deletingPathExtension().lastPathComponent)
+                && isOfCall($0.deletingPathExtension().lastPathComponent)
         }
     }
 }

@@ -75,7 +75,12 @@ public struct Conversation: Sendable {
     }
 
     /// The caller has just been connected.
-    public mutating func begin() -> Reply { Reply(prompts: [say("greeting")]) }
+    /// - Parameter keepsAudio: Whether he is told that the call is recorded. Whoever keeps
+    ///   it sees to it that the pack has the words.
+    public mutating func begin(keepsAudio: Bool = false) -> Reply {
+        let tells = keepsAudio && !pack.phrases.variants(of: Phrases.keepAudio).isEmpty
+        return Reply(prompts: [say("greeting")] + (tells ? [say(Phrases.keepAudio)] : []))
+    }
 
     /// - Parameters:
     ///   - alternatives: What the recognizer thinks was said, best first.

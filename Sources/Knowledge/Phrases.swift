@@ -15,6 +15,9 @@ public struct Phrases: Sendable, Equatable {
         ("go_on", []), ("language", []), ("spell", ["word", "letters"]), ("spell_nothing", []),
     ]
 
+    /// A pack must have it where calls are recorded: the caller is told with it.
+    public static let keepAudio = "keep_audio"
+
     /// Keys that a pack must have which offers an action.
     public static func required(for kind: Actions.Kind) -> [String] {
         let common = [

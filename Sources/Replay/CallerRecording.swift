@@ -35,17 +35,20 @@ public struct CallerRecording: Sendable {
     public static func read(
         _ path: String, channel: Channel = .left, rate: SampleRate? = nil
     ) throws(Unusable) -> CallerRecording {
+        try read(try bytes(of: path), path: path, channel: channel, rate: rate)
+    }
+
+    /// - Parameter path: What the file is called where it cannot be used.
+    public static func read(
+        _ bytes: [UInt8], path: String, channel: Channel = .left, rate: SampleRate? = nil
+    ) throws(Unusable) -> CallerRecording {
         let file: WAVFile
         do {
-            file = try WAVFile(bytes: bytes(of: path))
-        } catch let error as WAVError {
+            file = try WAVFile(bytes: bytes)
+        } catch {
             throw Unusable(
                 path: path, problem: "\(error.problem) (at byte \(error.offset))",
                 remedy: error.remedy(for: path))
-        } catch let error as Unusable {
-            throw error
-        } catch {
-            throw Unusable(path: path, problem: "\(error)", remedy: "check the file")
         }
         let index = channel == .left ? 0 : min(1, file.channels.count - 1)
         let target = rate ?? (file.rate == .telephone ? .telephone : .wideband)
@@ -54,7 +57,7 @@ public struct CallerRecording: Sendable {
             rate: target, fileRate: file.rate)
     }
 
-    private static func bytes(of path: String) throws -> [UInt8] {
+    private static func bytes(of path: String) throws(Unusable) -> [UInt8] {
         let attributes: [FileAttributeKey: Any]
         do {
             attributes = try FileManager.default.attributesOfItem(

@@ -26,13 +26,14 @@ public final class StereoRecording {
     private var pending: [UInt8] = []
     private var pendingFrames = 0
 
-    /// - Parameter file: In a folder that exists; what is there is replaced.
+    /// - Parameter file: In a folder that exists; what is there is replaced. Only its
+    ///   owner may read it, from its first byte on.
     public init(_ file: URL, rate: SampleRate) throws(Failure) {
         path = file.relativePath
         header = WAVHeader(rate: rate, channelCount: 2)
-        guard FileManager.default.createFile(atPath: file.path, contents: nil),
-            let handle = try? FileHandle(forUpdating: file)
-        else { throw Failure(path: path, operation: "create") }
+        guard let handle = OwnersFile.create(file.path) else {
+            throw Failure(path: path, operation: "create")
+        }
         self.handle = handle
         try write(header.bytes(frameCount: 0))
     }

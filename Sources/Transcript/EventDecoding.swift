@@ -10,7 +10,8 @@ extension TranscriptEvent {
             self = .callStarted(
                 CallStarted(
                     language: line.text("language"), source: line.text("source"),
-                    knowledge: line.text("knowledge"), version: line.text("version")))
+                    knowledge: line.text("knowledge"), version: line.text("version"),
+                    audioKept: line["audio_kept"]?.bool ?? false))
         case "speech.started": self = .speechStarted
         case "speech.ended": self = .speechEnded
         case "caller.partial": self = .callerPartial(text: line.text("text"))

@@ -40,6 +40,7 @@ enum EventSentence {
                 .call,
                 "\(record.call) on \(record.line) (\(started.source)), \(started.language), "
                     + "knowledge \(knowledge), version \(started.version)"
+                    + (started.audioKept ? ", its sound is kept" : "")
             )
         case .callerPartial(let text): return (.caller, text + " …")
         case .callerSaid(let said):

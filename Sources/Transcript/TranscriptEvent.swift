@@ -72,11 +72,18 @@ extension TranscriptEvent {
         /// The program's version.
         public var version: String
 
-        public init(language: String, source: String, knowledge: String, version: String) {
+        /// The call's sound is kept, and the caller was told.
+        public var audioKept: Bool
+
+        public init(
+            language: String, source: String, knowledge: String, version: String,
+            audioKept: Bool = false
+        ) {
             self.language = language
             self.source = source
             self.knowledge = knowledge
             self.version = version
+            self.audioKept = audioKept
         }
     }
 

@@ -18,7 +18,8 @@ enum CallCommand: Command {
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
             .init("--line", "NAME", "what the log calls the line (default: the capture PCM)"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
-            .init("--recordings", "DIR", "write the call as a stereo WAV: caller left, line right"),
+            KeptAudio.option,
+            .init("--recordings", "DIR", "for trials: write a stereo WAV; the caller is not told"),
             .init("--partials", nil, "keep partial hypotheses in the transcript"),
             .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcript's events as JSON Lines"),
@@ -27,7 +28,8 @@ enum CallCommand: Command {
     static let notes = """
         The line is answered at once; the call ends with a goodbye, at Ctrl-C, or when the
         device is gone and does not come back. A PCM is any name that ALSA knows: default,
-        hw:0, plughw:1,0, pulse.
+        hw:0, plughw:1,0, pulse. Sound is kept only with --keep-audio: then the caller is
+        told so after the greeting.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -35,27 +37,31 @@ enum CallCommand: Command {
         guard arguments.operands.isEmpty else {
             throw UsageError("call takes options only, not '\(arguments.operands[0])'")
         }
+        guard arguments["--keep-audio"] == nil || arguments["--recordings"] == nil else {
+            throw UsageError("--keep-audio and --recordings write the same; name one of them")
+        }
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
+        let log = openLog(arguments["--log"])
+        let kept = try KeptAudio(arguments["--keep-audio"], log: log, pack: engine.pack)
         let line = try ALSALine.open(
             capture: capture, playback: arguments["--playback"] ?? "default", rate: rate)
         let start = TranscriptTime.now
         let output = CallOutput(
             call: callID(start), line: arguments["--line"] ?? capture, start: start,
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
-            folder: openLog(arguments["--log"]),
-            metrics: arguments["--metrics"].map(MetricsOutput.init),
-            isLive: true)
-        let recording = try arguments["--recordings"].map { path in
-            let folder = try ReplaySettings.folder(path)
-            return try StereoRecording(folder.appending(path: callID(start) + ".wav"), rate: rate)
-        }
+            folder: log, metrics: arguments["--metrics"].map(MetricsOutput.init), isLive: true)
+        let trial = try arguments["--recordings"].map { try ReplaySettings.folder($0) }
+        let recording =
+            try kept?.recording(of: output.call, at: rate)
+            ?? trial.map {
+                try StereoRecording($0.appending(path: output.call + ".wav"), rate: rate)
+            }
         var call = try LiveCall(
-            line, engine: engine, output: output, recording: recording,
-            fulfilment: fulfilment,
-            wantsPartials: arguments.has("--partials"))
+            line, engine: engine, output: output, recording: recording, fulfilment: fulfilment,
+            wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil)
         return call.run()
     }
 

@@ -86,21 +86,24 @@ struct Engine: Sendable {
             pronunciations: Pronunciations([:], phones: phones))
     }
 
-    func opening(rate: SampleRate, source: String, wantsPartials: Bool) -> CallOpening {
+    func opening(
+        rate: SampleRate, source: String, wantsPartials: Bool, keepsAudio: Bool = false
+    ) -> CallOpening {
         CallOpening(
             rate: rate, language: pack.tag, source: source, knowledge: pack.contentHash,
-            version: Console.version, wantsPartials: wantsPartials)
+            version: Console.version, wantsPartials: wantsPartials, keepsAudio: keepsAudio)
     }
 
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.
     func makeCall(
         rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
-        earsInbox: InboxPolicy, errands: Errands?,
+        keepsAudio: Bool = false, earsInbox: InboxPolicy, errands: Errands?,
         record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
         under supervisor: Supervisor
     ) throws -> Call {
         try Call(
-            opening: opening(rate: rate, source: source, wantsPartials: wantsPartials),
+            opening: opening(
+                rate: rate, source: source, wantsPartials: wantsPartials, keepsAudio: keepsAudio),
             decoder: decoder(for: rate),
             conversation: conversation(today: today, canAct: errands != nil),
             voice: voice(at: rate), record: record, earsInbox: earsInbox, errands: errands,

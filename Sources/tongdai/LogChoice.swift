@@ -47,8 +47,9 @@ struct LogChoice {
     /// The days whose files have to be read.
     private(set) var days: (from: Day?, to: Day?) = (nil, nil)
 
-    init(_ arguments: Arguments) throws {
-        folder = Self.folder(arguments)
+    /// - Parameter folder: Nil for the one that `--log` names.
+    init(_ arguments: Arguments, in folder: LogFolder? = nil) throws {
+        self.folder = folder ?? Self.folder(arguments)
         try readTimes(arguments)
         query.line = arguments["--line"]
         query.language = arguments["--language"]

@@ -9,7 +9,7 @@ enum LogCommand: Command {
     static var verbs: [any Command.Type] {
         [
             LogShow.self, LogSearch.self, LogUnanswered.self, LogStats.self, LogVerify.self,
-            LogRedact.self, LogPurge.self, LogExport.self,
+            LogRedact.self, LogPurge.self, LogExport.self, LogCapsule.self,
         ]
     }
 

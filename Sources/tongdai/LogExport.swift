@@ -83,8 +83,10 @@ final class ExportFile {
         unlink(temporary)
     }
 
-    func write(_ text: String) {
-        pending += text.utf8
+    func write(_ text: String) { write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) {
+        pending += bytes
         if pending.count > 1 << 16 { flush() }
     }
 

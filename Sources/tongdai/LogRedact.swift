@@ -22,9 +22,10 @@ enum LogRedact: Command {
         guard arguments.operands.count == 1 else { throw UsageError("redact takes one call's id") }
         let id = arguments.operands[0]
         let folder = LogChoice.folder(arguments)
-        let recordings = try arguments["--recordings"].map {
+        var recordings = try arguments["--recordings"].map {
             try Purge.recordings(in: URL(filePath: $0), of: [id])
         }
+        if let kept = folder.audio(of: id) { recordings = (recordings ?? []) + [kept] }
         var scan = CallScan(calls: [id])
         var found: ScannedCall?
         let failures = try folder.sweep(&scan) { found = $0 }

@@ -1,5 +1,6 @@
 import Audio
 import CallFlow
+import CallLog
 import Foundation
 import Knowledge
 import Pipeline
@@ -9,7 +10,11 @@ import Transcript
 enum ReplayCommand: Command {
     static let name = "replay"
     static let summary = "answers recorded callers, and shows what was said"
-    static let usage = ["replay [options] FILE.wav|SCENARIO.json …"]
+    static let usage = [
+        "replay [options] FILE.wav|SCENARIO.json …",
+        "replay [--json] [--start TIME] CALL.tongdai …",
+        "replay --against LOGDIR [--since TIME] [--by-sound] [--json]",
+    ]
     static let options =
         EngineOptions.all + [
             .init(
@@ -23,16 +28,34 @@ enum ReplayCommand: Command {
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: the file's kind)"),
             .init("--start", "TIME", "when the calls begin, such as 2026-11-23T09:00:00Z"),
             .init("--over-greeting", nil, "the caller speaks at once, not after the greeting"),
-        ]
+            .init("--against", "LOGDIR", "play the calls of a log again, and show what changed"),
+            .init("--by-sound", nil, "with --against: hear them anew where their sound was kept"),
+        ] + LogChoice.timeOptions
     static let notes = """
         Each file is one call. A caller in a WAV file waits for the greeting and then
         speaks; a scenario (audio-fixtures/README.md) says what its caller does and what
         the line must do. The same input gives the same transcript and the same sound,
         byte for byte. Exit status 1 when a scenario's step fails or a file is unusable.
+
+        A capsule (tongdai log capsule) is a call of the log: it is played again, by its
+        sound if that was kept, else by its words, and each turn is the same, better
+        (answered where it was not), worse (the other way) or changed (another answer).
+        --against does so by the words for all calls of a log folder: a proof before a new
+        knowledge goes live. The day is the call's own, unless --start says another. Exit
+        status 1 when anything is worse or changed. What is masked is skipped and counted.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
+        if let log = arguments["--against"] { return try ReplayAgainst.run(log, arguments) }
+        if let option = ["--since", "--until", "--on", "--by-sound"].first(where: {
+            arguments[$0] != nil || arguments.has($0)
+        }) {
+            throw UsageError("\(option) goes with --against")
+        }
         guard !arguments.operands.isEmpty else { throw UsageError("name a recording") }
+        if arguments.operands.contains(where: { $0.hasSuffix(CallCapsule.ending) }) {
+            return try ReplayCapsules.run(arguments)
+        }
         let settings = try ReplaySettings(arguments)
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let inputs = InputFiles(arguments.operands.flatMap(Performance.inputs))

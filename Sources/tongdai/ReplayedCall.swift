@@ -17,7 +17,7 @@ final class ReplayedCall {
 
     init(
         _ performance: Performance, recordedTo file: URL?, engine: Engine, output: CallOutput,
-        today: Day, settings: ReplaySettings
+        today: Day, settings: ReplaySettings, keepsAudio: Bool = false
     ) throws {
         rate = performance.rate
         self.output = output
@@ -29,6 +29,7 @@ final class ReplayedCall {
             on: lane)
         let call = try engine.makeCall(
             rate: rate, source: "file", today: today, wantsPartials: settings.wantsPartials,
+            keepsAudio: keepsAudio,
             earsInbox: .waitForRoom(4), errands: errands,
             record: { [output] event, time in output.take(event, at: time) },
             under: Supervisor(makeLane: { _ in lane }))

@@ -53,6 +53,20 @@ import Transcript
         #expect(Array(marker.seams.keys) == ["late"])
     }
 
+    @Test func keptSoundGoesWithItsCall() throws {
+        let log = try filled()
+        try FileManager.default.createDirectory(
+            at: log.folder.audio, withIntermediateDirectories: true)
+        // The last two are of calls of which the log has nothing.
+        let sounds = ["a", "c", "20261101090000000-4711", "20261123090000000-4711"]
+        for call in sounds { try log.put([1], "audio/\(call).wav") }
+        #expect(log.folder.audio(of: "a") != nil)
+        #expect(log.folder.audio(of: "../a") == nil)
+        #expect(try purge(log, before: "2026-11-23").isEmpty)
+        let left = try FileManager.default.contentsOfDirectory(atPath: log.folder.audio.path)
+        #expect(left.sorted() == ["20261123090000000-4711.wav", "c.wav"])
+    }
+
     @Test func withoutTheMarkerOrWithOneLineLessItDoesNotHold() throws {
         let log = try filled()
         _ = try purge(log, before: "2026-11-23")

@@ -51,6 +51,29 @@ import Testing
         #expect(try WAVFile(bytes: folder.bytes(of: "call.wav")).frameCount == 800)
     }
 
+    @Test func onlyItsOwnerMayReadIt() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("open to all", to: "old.wav")
+        for name in ["new.wav", "old.wav"] {
+            let file = folder.file(name)
+            let recording = try StereoRecording(file, rate: .telephone)
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path)[
+                .posixPermissions]
+            #expect(mode as? Int == 0o600, "before the first sample")
+            try recording.finish()
+        }
+    }
+
+    @Test func aLinkIsNotFollowed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("precious", to: "other")
+        let link = folder.file("call.wav")
+        try FileManager.default.createSymbolicLink(
+            at: link, withDestinationURL: folder.file("other"))
+        #expect(failure { _ = try StereoRecording(link, rate: .telephone) }?.operation == "create")
+        #expect(try folder.bytes(of: "other") == Array("precious".utf8))
+    }
+
     @Test func theSameCallIsTheSameFile() throws {
         let folder = try TemporaryFolder()
         for name in ["a.wav", "b.wav"] {

@@ -30,6 +30,18 @@ import Transcript
         }
     }
 
+    @Test(arguments: [true, false])
+    func keptSoundIsSaidOnlyWhereItIsKept(isKept: Bool) throws {
+        let event = TranscriptEvent.callStarted(
+            .init(
+                language: "en-US", source: "alsa", knowledge: "k", version: "1", audioKept: isKept))
+        var chain = TranscriptChain(call: "c", line: "l", start: SampleCall.start)
+        let text = String(decoding: chain.append(event, ms: 0).bytes, as: UTF8.self)
+        #expect(text.contains("\"version\":\"1\",\"audio_kept\":true,") == isKept)
+        #expect(text.contains("audio_kept") == isKept)
+        #expect(try read(text + "\n").first?.record?.event == event)
+    }
+
     @Test func damagedLinesAreReportedAndTheRestIsRead() throws {
         let good = SampleCall.lines()
         let text = """
