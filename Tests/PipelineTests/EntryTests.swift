@@ -23,7 +23,7 @@ import Testing
         let lane = SteppedLane()
         let supervisor = Supervisor(makeLane: { _ in lane })
         let (entry, reports) = (Entry<Int>(), Entry<Int>())
-        weak var held = build(entry, reports, supervisor)
+        weak let held = build(entry, reports, supervisor)
         #expect(held != nil)
         supervisor.start()
         entry.offer(1)
