@@ -13,7 +13,14 @@ public final class Entry<Element: Sendable>: Sendable {
     /// Tells the stage that nothing more will come.
     public func end() { inlet.withLock { $0 }?.end() }
 
-    func bind(to inlet: Inlet<Element>) {
+    /// Until the pipeline ends: a stage that reports through an entry to a stage before
+    /// it would otherwise keep both for ever.
+    func bind(to inlet: Inlet<Element>, under supervisor: Supervisor) {
+        bind(to: inlet)
+        supervisor.whenEnded { [self] _ in self.inlet.withLock { $0 = nil } }
+    }
+
+    private func bind(to inlet: Inlet<Element>) {
         self.inlet.withLock { bound in
             precondition(bound == nil, "an entry leads into one stage")
             bound = inlet

@@ -18,7 +18,7 @@ public struct Flow<Output: Sendable> {
     /// A pipeline whose beginning somebody else puts in: the thread of a line
     /// that ticks.
     public static func from(_ entry: Entry<Output>, under supervisor: Supervisor) -> Flow {
-        Flow(supervisor: supervisor, connect: { entry.bind(to: $0) })
+        Flow(supervisor: supervisor, connect: { entry.bind(to: $0, under: supervisor) })
     }
 
     /// - Parameter reports: A second way into the stage, for what comes back from
@@ -32,7 +32,7 @@ public struct Flow<Output: Sendable> {
         let node = StageNode(name, stage, inbox, supervisor, dropped: dropped)
         supervisor.adopt(node)
         connect(node.inlet)
-        reports?.bind(to: node.inlet)
+        reports?.bind(to: node.inlet, under: supervisor)
         return Flow<S.Output>(supervisor: supervisor, connect: node.connect)
     }
 
