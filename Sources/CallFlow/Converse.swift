@@ -255,7 +255,8 @@ struct Converse: Stage {
         suspended = nil
         let reply = conversation.key(key)
         guard reply.manner == .speak else {
-            // A number is being keyed in: there is nothing to wait for, or to talk over.
+            // Who keys in a number needs no prompt to its end, and no reminder.
+            guard conversation.isBeingKeyed else { return }
             cutShort(resumed: false, emit)
             if case .open = floor { floor = .open(since: now) }
             return

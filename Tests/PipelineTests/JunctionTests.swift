@@ -196,8 +196,8 @@ import Testing
         #expect(isFinished(supervisor))
         reports.offer(8)
         lane.runUntilIdle()
+        // The entry has let go of the stage: what comes now leads nowhere.
         #expect(heard.elements == [7])
-        #expect(events.elements.contains(.dropped(stage: "same", count: 1)))
     }
 
     @Test func reportsGoPastAFullInbox() {

@@ -197,6 +197,9 @@ extension Conversation {
         return Slot.needed(for: form.kind).contains(where: \.isSecret)
     }
 
+    /// Whether a number or a code is being keyed in.
+    public var isBeingKeyed: Bool { form.map { !$0.keyed.isEmpty } ?? false }
+
     /// What the line has asked for, by the name of its grammar.
     public var expecting: String? {
         guard let slot = form?.asked else { return Self.controls }
