@@ -78,7 +78,9 @@ enum LogCapsule: Command {
                 named: pack.language.acousticModel, pack: pack.folder)
             models.append(.init(name: "acoustic", sha256: digest(ofFolder: acoustic)))
             if let encoder = try Meanings.installed() {
-                models.append(.init(name: "encoder", sha256: encoder.digest))
+                // What comes before it are versions of the format.
+                let digest = encoder.digest.split(separator: "-").last.map(String.init) ?? ""
+                models.append(.init(name: "encoder", sha256: digest))
             }
             return models
         } catch {
