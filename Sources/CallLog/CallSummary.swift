@@ -94,15 +94,17 @@ public struct CallSummary: Sendable, Equatable {
         }
         withLastTurn {
             ($0.outcome, $0.answer, $0.score) = (chosen.outcome, chosen.answer, chosen.score)
-            $0.offered = chosen.offered
+            ($0.offered, $0.chosenMS) = (chosen.offered, record.ms)
         }
     }
 
+    /// A prompt that was cut off is recorded after what was chosen for the words that cut
+    /// it: it belongs to the turn before.
     private mutating func add(_ said: TranscriptEvent.AgentSaid) {
-        withLastTurn {
-            $0.reply += ($0.reply.isEmpty ? "" : " ") + said.text
-            if !said.complete { $0.isInterrupted = true }
-        }
+        let place = turns.lastIndex { ($0.chosenMS ?? $0.startMS) <= said.startMS }
+        guard let place else { return }
+        turns[place].reply += (turns[place].reply.isEmpty ? "" : " ") + said.text
+        if !said.complete { turns[place].isInterrupted = true }
     }
 
     private mutating func add(_ latency: TranscriptEvent.TurnLatency) {

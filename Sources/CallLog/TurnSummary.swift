@@ -12,6 +12,9 @@ public struct TurnSummary: Sendable, Equatable {
     /// answered: where to listen in a recording.
     public var startMS: Int
 
+    /// Media time at which the answer was chosen; nil when nothing was.
+    public var chosenMS: Int?
+
     /// The best reading, masked; empty where keys were pressed.
     public var text: String
 

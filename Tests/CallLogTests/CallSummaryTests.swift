@@ -105,6 +105,23 @@ import Transcript
         #expect(call.bargeIns == 1)
     }
 
+    @Test("What was cut off belongs to the turn before the one that cut it")
+    func cutByTheNext() throws {
+        let call = try summary([
+            started, said("a", 2000), chosen(.answer, "a.fee", 2000),
+            said("b", 4000), chosen(.answer, "b.fee", 4000),
+            (
+                4000,
+                .agentSaid(
+                    .init(
+                        text: "one two three", heard: "one", complete: false, startMS: 2100,
+                        endMS: 4000))
+            ),
+        ])
+        #expect(call.turns.map(\.isInterrupted) == [true, false])
+        #expect(call.turns.map(\.reply) == ["one two three", ""])
+    }
+
     @Test("Calls that are over are given away once, in order")
     func takeEnded() {
         var fold = CallFold()
