@@ -5,7 +5,7 @@ extension CommandSuite {
     @Suite struct HelpTests {
         static let commands = [
             "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
-            "monitor",
+            "monitor", "serve", "inbox",
         ]
 
         private let place: Workplace
