@@ -108,6 +108,7 @@ public struct Conversation: Sendable {
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
         var reply =
             fill(all, decision, interrupting: interrupting)
+            ?? takeUpOffer(alternatives, decision)
             ?? reply(to: alternatives, decision, interrupting: interrupting)
         guard reply.manner == .speak else {
             (isWaiting, isStopped) = (wasWaiting, wasStopped)

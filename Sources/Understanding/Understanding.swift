@@ -75,8 +75,14 @@ public struct Understanding: Sendable {
             return decision(.control(Self.person), best, situation, reading, rule: "control")
         }
         favour(context.offered, in: &situation)
-        let outcome = Policy(thresholds: thresholds, traits: traits).outcome(of: situation)
-        return decision(outcome, best, situation, reading, rule: "evidence")
+        let policy = Policy(thresholds: thresholds, traits: traits)
+        if let action = policy.action(in: situation) {
+            return decision(.action(action), best, situation, reading, rule: "evidence")
+        }
+        situation.shares = policy.withoutRequests(situation.shares)
+        rank(&situation)
+        return decision(
+            policy.outcome(of: situation), best, situation, reading, rule: "evidence")
     }
 
     /// Words that may join two questions.

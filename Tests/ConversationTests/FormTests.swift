@@ -76,6 +76,29 @@ import Understanding
         #expect(dialogue.conversation.form?.asked == .service)
     }
 
+    @Test("So does what can only be meant for it")
+    func takenUp() throws {
+        var dialogue = try Dialogue(canAct: true)
+        dialogue.say("where do I register temporary residence")
+        dialogue.say("at kim lien tomorrow")
+        #expect(dialogue.conversation.form?.values.branch == "Kim Lien")
+        #expect(dialogue.conversation.form?.asked == .service)
+    }
+
+    @Test("A question is answered though the grammar of what was asked for hears a value in it")
+    func questionOrValue() throws {
+        var dialogue = try Dialogue(canAct: true)
+        dialogue.say("please call me back")
+        dialogue.say("zero nine one two three four five six seven eight")
+        #expect(dialogue.conversation.form?.asked == .time)
+        let reply = dialogue.conversation.heard([
+            Hypothesis(text: "wait how much does a passport cost", posterior: 0.9),
+            Hypothesis(text: "in the afternoon", posterior: 1, isByGrammar: true),
+        ])
+        #expect(reply.answered == "passport.fee")
+        #expect(dialogue.conversation.form?.asked == .time)
+    }
+
     @Test("Nothing is offered or begun where nobody does it")
     func nobody() throws {
         var dialogue = try Dialogue()

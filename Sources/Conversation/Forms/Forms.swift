@@ -32,6 +32,16 @@ extension Conversation {
         return noted(proceed(), kind, decision)
     }
 
+    /// "Shall I draw a number for you?" "At Cua Nam, tomorrow": that is a yes.
+    mutating func takeUpOffer(_ alternatives: [Hypothesis], _ decision: Decision) -> Reply? {
+        guard case .offeredAction(let kind) = pending, let slots,
+            surelyAsked(decision) == nil,
+            !slots.values(in: alternatives, for: kind, asked: nil).isEmpty
+        else { return nil }
+        if case .control = decision.outcome { return nil }
+        return begin(kind, alternatives, decision)
+    }
+
     /// What is said while a form is being filled. Nil when it has nothing to do with it.
     mutating func fill(
         _ alternatives: [Hypothesis], _ decision: Decision, interrupting: Bool
@@ -47,6 +57,13 @@ extension Conversation {
         if let entry = asked(alternatives, decision) { return digress(entry, decision) }
         // A number that has been drawn must be told: nobody leaves before.
         if form.stage == .doing { return Reply(prompts: [say("action_moment")]) }
+        let open = alternatives.filter { !$0.isByGrammar }
+        let isNamed =
+            form.asked.map {
+                slots.values(in: open, for: form.kind, asked: nil).has($0)
+            } ?? false
+        // A grammar hears a value in a question, too: what is surely asked comes first.
+        if !isNamed, let entry = surelyAsked(decision) { return digress(entry, decision) }
         let values = slots.values(
             in: alternatives, for: form.kind, asked: form.asked,
             isChanging: form.stage == .changing)
@@ -59,13 +76,16 @@ extension Conversation {
         if case .action(let kind) = decision.outcome, kind != form.kind {
             return begin(kind, alternatives, decision)
         }
-        if case .answer(let id) = decision.outcome, let entry = pack.entry(id),
-            form.asked != .comment, decision.candidates.first?.score ?? 0 >= Self.surelyAsked
-        {
-            return digress(entry, decision)
-        }
         let words = alternatives.first?.text.split(separator: " ").count ?? 0
         return interrupting && words <= 2 ? .resume : askAgain(decision)
+    }
+
+    /// The entry that is surely asked for, where no comment is.
+    private func surelyAsked(_ decision: Decision) -> Entry? {
+        guard case .answer(let id) = decision.outcome, form?.asked != .comment,
+            decision.candidates.first?.score ?? 0 >= Self.surelyAsked
+        else { return nil }
+        return pack.entry(id)
     }
 
     /// The entry that a question in the middle of a form surely asks for, though it may

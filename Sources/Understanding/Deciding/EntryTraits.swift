@@ -14,6 +14,8 @@ struct EntryTraits: Sendable {
         var choices: [Int] = []
         /// Of a request: what is to be done.
         var action: Actions.Kind?
+        /// Of a request: the label of the entry that it is offered after.
+        var entry: Int?
     }
 
     /// How a vague question is called among the labels: no entry's id has a slash.
@@ -41,9 +43,11 @@ struct EntryTraits: Sendable {
                     choices: choices.compactMap { places[$0] })
             }
             guard let entry = pack.entry(id) else {
+                let action = Actions.Kind.allCases.first { Self.id(of: $0) == id }
+                let offered = action.flatMap { pack.actions?.offer($0)?.after.first }
                 return Trait(
-                    id: id, topic: "", procedure: nil, aspects: [], words: [],
-                    action: Actions.Kind.allCases.first { Self.id(of: $0) == id })
+                    id: id, topic: "", procedure: nil, aspects: [], words: [], action: action,
+                    entry: offered.flatMap { places[$0] })
             }
             let title = normalizer.question(entry.title + " " + (entry.procedure ?? ""))
             return Trait(

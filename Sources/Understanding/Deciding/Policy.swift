@@ -33,7 +33,6 @@ struct Policy: Sendable {
             situation.saysSomething || situation.hasSubject
         else { return .noMatch }
         let top = situation.shares[best]
-        if let action = action(in: situation, top: top) { return .action(action) }
         if let offered = vagueChoices(of: situation, top: top) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
@@ -49,11 +48,25 @@ struct Policy: Sendable {
         return mass >= thresholds.clarify ? .clarify(offered.map { traits[$0].id }) : .noMatch
     }
 
+    /// The shares where no request is taken for one: each belongs to the entry after
+    /// whose answer it is offered.
+    func withoutRequests(_ shares: [Double]) -> [Double] {
+        var shares = shares
+        for label in shares.indices {
+            guard let entry = traits[label].entry else { continue }
+            shares[entry] += shares[label]
+            shares[label] = 0
+        }
+        return shares
+    }
+
     private func answer(_ label: Int) -> Outcome { .answer(traits[label].id) }
 
     /// What is to be done, when that is likelier than that something is asked.
-    private func action(in situation: Situation, top: Double) -> Actions.Kind? {
-        guard situation.inDomain >= thresholds.vagueInDomain,
+    func action(in situation: Situation) -> Actions.Kind? {
+        let top = situation.ranked.first.map { situation.shares[$0] } ?? 0
+        guard situation.saysSomething || situation.hasSubject,
+            situation.inDomain >= thresholds.vagueInDomain,
             let label = situation.shares.indices.filter({ traits[$0].action != nil })
                 .max(by: { situation.shares[$0] < situation.shares[$1] }),
             situation.shares[label] >= thresholds.action * (situation.shares[label] + top)
