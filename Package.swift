@@ -72,7 +72,8 @@ let package = Package(
             swiftSettings: pure),
         .target(
             name: "Benchmark",
-            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Serving",
             dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],

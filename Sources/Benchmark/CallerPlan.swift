@@ -1,5 +1,6 @@
 public import Audio
 public import Replay
+import Understanding
 
 /// What one simulated caller asks, and after which pauses: the same on every call.
 public struct CallerPlan: Sendable, Equatable {
@@ -43,7 +44,7 @@ public struct CallerPlan: Sendable, Equatable {
         _ count: Int, questionsEach: Int, from manifest: FixtureManifest, rate: SampleRate,
         seed: UInt64, read: (FixtureManifest.Caller) throws -> [Int16]
     ) rethrows -> [CallerPlan] {
-        var chance = SeededChance(seed: seed)
+        var chance = SplitMix64(seed: seed)
         let recordings = manifest.callers.filter {
             $0.kind == .question && $0.channel != "16k" && $0.noise == nil && $0.effects.isEmpty
         }
@@ -61,20 +62,5 @@ public struct CallerPlan: Sendable, Equatable {
             }
             return CallerPlan(name: "caller-\(number + 1)", questions: questions)
         }
-    }
-}
-
-/// The same random numbers every time (SplitMix64; Steele, Lea and Flood, 2014).
-public struct SeededChance: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    public init(seed: UInt64) { state = seed }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

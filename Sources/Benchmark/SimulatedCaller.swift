@@ -1,4 +1,5 @@
 public import Audio
+import Understanding
 
 /// A caller who waits until the line has finished, asks the next question, and hangs
 /// up after the last reply; and who measures, from nothing but the sound, how long
@@ -59,7 +60,7 @@ public struct SimulatedCaller: Sendable {
     public let plan: CallerPlan
     private let rate: SampleRate
     private var state: State?
-    private var room: SeededChance
+    private var room: SplitMix64
     private var nextQuestion = 0
     /// What is left of the recording that is being played.
     private var playing: ArraySlice<Int16> = []
@@ -74,7 +75,7 @@ public struct SimulatedCaller: Sendable {
     public init(_ plan: CallerPlan, rate: SampleRate) {
         self.plan = plan
         self.rate = rate
-        room = SeededChance(seed: UInt64(plan.questions.count))
+        room = SplitMix64(seed: UInt64(plan.questions.count))
     }
 
     public var isSpeaking: Bool { state == .speaking }

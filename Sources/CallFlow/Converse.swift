@@ -43,11 +43,7 @@ struct Converse: Stage {
     private var closing: Closing?
     private var turns = 0
     private var nextID = 0
-    private var errandCount = 0
-    /// Since when something is being done for the caller, of which he was told nothing.
-    private var doingSince: MediaTime?
-    /// What was done, and has not been told: nobody is spoken over.
-    private var finished: [(Errand, Result<FulfilmentResponse, FulfilmentError>)] = []
+    private var errands = OpenErrands()
     /// Prompts that the mouth has not reported the end of, in order.
     private var spoken: [SpokenPrompt] = []
     private var lastUtterance: Utterance?
@@ -60,27 +56,6 @@ struct Converse: Stage {
     private var suspended: HeldReply?
     /// The utterance whose reply has not begun to sound.
     private var awaitsReply: Asked?
-
-    /// An utterance, and what the machine took for it, in milliseconds.
-    private struct Asked {
-        let utterance: Utterance
-        let recogniseMS: Double?
-        let understandMS: Double?
-    }
-
-    private struct HeldReply {
-        let reply: Reply
-        /// The conversation without the utterance, and with it.
-        let before: Conversation
-        let after: Conversation
-        let due: MediaTime
-    }
-
-    private struct SpokenPrompt {
-        let id: Int
-        let prompt: Prompt
-        var start: MediaTime?
-    }
 
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
@@ -108,7 +83,7 @@ struct Converse: Stage {
         case .failed(let stage, let operation, let isRecovered):
             recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
         case .fulfilled(let errand, let result):
-            finished.append((errand, result))
+            errands.finish(errand, result)
             tellFinished(emit)
         case .lost(let stage, let operation):
             recordFault(stage: stage, operation: operation, kind: "lost", emit)
@@ -170,7 +145,7 @@ struct Converse: Stage {
             return carryOut(conversation.timeUp(), emit)
         }
         if isTimeUp, floor == .pausedLine { goOn(emit) }
-        if !finished.isEmpty { tellFinished(emit) }
+        if errands.hasFinished { tellFinished(emit) }
         if let held, now >= held.due {
             self.held = nil
             carryOut(held.reply, emit)
@@ -187,10 +162,11 @@ struct Converse: Stage {
 
     /// What is being done takes longer than a breath: the caller is told, once.
     private mutating func bridge(_ emit: (Act) -> Void) {
-        guard let since = doingSince, now.duration(since: since) >= patience.beforeMoment else {
+        guard let since = errands.silentSince, now.duration(since: since) >= patience.beforeMoment
+        else {
             return
         }
-        doingSince = nil
+        errands.noteTold()
         carryOut(conversation.moment(), emit)
     }
 
@@ -198,12 +174,11 @@ struct Converse: Stage {
     private mutating func tellFinished(_ emit: (Act) -> Void) {
         let isQuiet = !isCallerSpeaking && floor != .pausedLine && held == nil
         guard isQuiet || closing != nil else { return }
-        for (errand, result) in finished {
+        for (errand, result) in errands.takeFinished() {
             var reply = conversation.fulfilled(errand, result)
             if closing != nil || conversation.ending != nil { reply.prompts = [] }
             carryOut(reply, emit)
         }
-        finished = []
     }
 
     /// A silence that nobody heard is none.
@@ -367,9 +342,7 @@ struct Converse: Stage {
         }
         if !reply.prompts.isEmpty { floor = .line }
         guard let errand = reply.errand else { return }
-        errandCount += 1
-        doingSince = now
-        fulfil(errand, errandCount)
+        fulfil(errand, errands.begin(at: now))
     }
 
     private mutating func note(_ event: PlayoutEvent, at time: MediaTime, _ emit: (Act) -> Void) {
@@ -393,8 +366,7 @@ struct Converse: Stage {
         guard closing == nil, let ending = conversation.ending else { return }
         if let event = ending.event { emit(.record(event, at: time)) }
         if case .transfer(let to, let reason) = ending {
-            errandCount += 1
-            fulfil(.transfer(to: to, reason: reason), errandCount)
+            fulfil(.transfer(to: to, reason: reason), errands.begin(at: now))
         }
         emit(.hangUp(reason: ending.reason))
     }

@@ -14,9 +14,9 @@ struct ActionsReader {
             NamedEntry(id: actions.branches, file: file, place: $0.place)
         }
         let nodes = [
-            "services": objects("services", &fields), "days": objects("days", &fields),
-            "times": objects("times", &fields), "ratings": objects("ratings", &fields),
-            "actions": objects("actions", &fields),
+            "services": fields.objects("services"), "days": fields.objects("days"),
+            "times": fields.objects("times"), "ratings": fields.objects("ratings"),
+            "actions": fields.objects("actions"),
         ]
         actions.around =
             fields.texts("around", isRequired: false, example: "[\"please\"]").map(\.text)
@@ -30,19 +30,6 @@ struct ActionsReader {
             if let offer = offer(node, &draft) { actions.offers.append(offer) }
         }
         draft.actions = actions
-    }
-
-    private func objects(_ key: String, _ fields: inout FieldReader) -> [JSONNode] {
-        guard let node = fields.node(key) else {
-            fields.note(nil, "\"\(key)\" is missing", remedy: "add \"\(key)\": [ { … } ]")
-            return []
-        }
-        guard case .array(let nodes) = node.content else {
-            fields.note(
-                node.place, "\"\(key)\" is \(node.kind), not a list", remedy: "write [ { … } ]")
-            return []
-        }
-        return nodes
     }
 
     private func choices(

@@ -111,6 +111,19 @@ struct FieldReader {
         return texts
     }
 
+    /// The elements of a list that must be there.
+    mutating func objects(_ key: String) -> [JSONNode] {
+        guard let node = node(key) else {
+            note(nil, "\"\(key)\" is missing", remedy: "add \"\(key)\": [ { … } ]")
+            return []
+        }
+        guard case .array(let nodes) = node.content else {
+            note(node.place, "\"\(key)\" is \(node.kind), not a list", remedy: "write [ { … } ]")
+            return []
+        }
+        return nodes
+    }
+
     /// The texts of a list as templates.
     mutating func templates(
         in texts: [(text: String, place: TextPlace)]

@@ -23,16 +23,8 @@ struct TopicReader {
     }
 
     private func entryNodes(_ fields: inout FieldReader) -> [JSONNode] {
-        guard let node = fields.node("entries") else {
-            fields.note(nil, "\"entries\" is missing", remedy: "add \"entries\": [ { … } ]")
-            return []
-        }
-        guard case .array(let nodes) = node.content else {
-            fields.note(
-                node.place, "\"entries\" is \(node.kind), not a list", remedy: "write [ { … } ]")
-            return []
-        }
-        if nodes.isEmpty {
+        let nodes = fields.objects("entries")
+        if nodes.isEmpty, let node = fields.node("entries"), case .array = node.content {
             fields.note(node.place, "\"entries\" is empty", remedy: "add an entry")
         }
         return nodes

@@ -11,7 +11,7 @@ struct VagueReader {
                 root, file: file, what: "vague.json", known: PackFormat.vagueFields,
                 problems: &draft.problems)
         else { return }
-        let nodes = groupNodes(&fields)
+        let nodes = fields.objects("groups")
         fields.noteUnknownFields()
         draft.problems += fields.problems
         var seen: [String: Int] = [:]
@@ -26,19 +26,6 @@ struct VagueReader {
             }
             draft.vague.append(group)
         }
-    }
-
-    private func groupNodes(_ fields: inout FieldReader) -> [JSONNode] {
-        guard let node = fields.node("groups") else {
-            fields.note(nil, "\"groups\" is missing", remedy: "add \"groups\": [ { … } ]")
-            return []
-        }
-        guard case .array(let nodes) = node.content else {
-            fields.note(
-                node.place, "\"groups\" is \(node.kind), not a list", remedy: "write [ { … } ]")
-            return []
-        }
-        return nodes
     }
 
     private func group(_ node: JSONNode, _ problems: inout [Problem]) -> VagueDraft? {

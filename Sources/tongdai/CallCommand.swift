@@ -44,7 +44,7 @@ enum CallCommand: Command {
         let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
-        let log = openLog(arguments["--log"])
+        let log = LogOption.open(arguments["--log"], for: name)
         let kept = try KeptAudio(arguments["--keep-audio"], log: log, pack: engine.pack)
         let line = try ALSALine.open(
             capture: capture, playback: arguments["--playback"] ?? "default", rate: rate)
@@ -69,21 +69,6 @@ enum CallCommand: Command {
     private static func callID(_ start: TranscriptTime) -> String {
         let digits = start.description.filter(\.isNumber)
         return "\(digits)-\(ProcessInfo.processInfo.processIdentifier)"
-    }
-
-    /// A folder that cannot be written is told now, not at the first word; the call
-    /// goes on without.
-    private static func openLog(_ path: String?) -> TranscriptFolder? {
-        let folder =
-            path.map { TranscriptFolder(URL(filePath: $0)) }
-            ?? .standard(environment: ProcessInfo.processInfo.environment)
-        do {
-            try folder.prepare()
-            return folder
-        } catch {
-            Console.complain("tongdai call: \(error); the call goes on without a log")
-            return nil
-        }
     }
 
     private static func listDevices(asJSON: Bool) -> Int32 {

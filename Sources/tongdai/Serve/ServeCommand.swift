@@ -39,7 +39,7 @@ enum ServeCommand: Command {
         if arguments.has("--check") { return check(configuration, folder, path) }
         let server = try Server(
             configuration, folder: folder,
-            log: openLog(arguments["--log"] ?? configuration.log),
+            log: LogOption.open(arguments["--log"] ?? configuration.log, for: name),
             form: arguments.has("--json") ? .json : .silent,
             fulfilment: FulfilmentOptions.open(arguments, standard: "journal"),
             metrics: arguments["--metrics"].map(MetricsOutput.init))
@@ -95,18 +95,4 @@ enum ServeCommand: Command {
         return 0
     }
 
-    /// A folder that cannot be written is told now, not at the first word; calls are
-    /// answered without.
-    private static func openLog(_ path: String?) -> TranscriptFolder? {
-        let folder =
-            path.map { TranscriptFolder(URL(filePath: $0)) }
-            ?? .standard(environment: ProcessInfo.processInfo.environment)
-        do {
-            try folder.prepare()
-            return folder
-        } catch {
-            Console.complain("tongdai serve: \(error); calls are answered without a log")
-            return nil
-        }
-    }
 }
