@@ -19,7 +19,10 @@ final class PipeReader: @unchecked Sendable {
                     isAtEnd = data.isEmpty
                     condition.broadcast()
                 }
-                if data.isEmpty { return }
+                guard data.isEmpty else { continue }
+                // A process that has ended is kept for long, and its pipes with it.
+                try? pipe.fileHandleForReading.close()
+                return
             }
         }
     }

@@ -87,6 +87,8 @@ final class Running {
 
     /// Waits for the process to end.
     func finish() -> Outcome {
+        // Who waits for the end has nothing more to say.
+        defer { try? input.fileHandleForWriting.close() }
         var ending: Ending = .overdue
         if hasEnded.wait(timeout: deadline) == .success {
             ending =
