@@ -18,7 +18,32 @@ import Transcript
             language: "vi-VN", latency: 2_500),
         LogSample.lines("open", [.refused("do you speak french")], hasEnd: false),
         LogSample.lines("silent", []),
+        LogSample.lines(
+            "exchange",
+            events: [
+                (
+                    0,
+                    .callStarted(
+                        .init(
+                            language: "en-US", source: "audiosocket", knowledge: "k", version: "1",
+                            uuid: LogQueryTests.uuid))
+                ), (10, .callEnded(.init(reason: "", durationMS: 10, turns: 0))),
+            ]),
     ]
+
+    private static let uuid = "40325ec2-5efd-4bd3-805f-53576e581d13"
+
+    @Test func aCallIsFoundByTheExchangesId() {
+        #expect(found { $0.uuid = Self.uuid } == ["exchange": []])
+        #expect(found { $0.uuid = "00000000-0000-0000-0000-000000000000" }.isEmpty)
+        var scan = CallScan(callsOfUUID: Self.uuid)
+        var calls: [CallSummary?] = []
+        scan.beginFile("day")
+        scan.add(self.calls.joined().flatMap { $0.bytes + [0x0A] }) { calls.append($0.summary) }
+        scan.finish { calls.append($0.summary) }
+        #expect(calls.map { $0?.call } == ["exchange"])
+        #expect(calls.first??.uuid == Self.uuid)
+    }
 
     private func found(_ change: (inout LogQuery) -> Void) -> [String: [Int]] {
         var query = LogQuery()
