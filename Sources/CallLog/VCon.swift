@@ -128,7 +128,8 @@ public struct VCon: Sendable {
     private func analysis(of count: Int, product: String) -> JSONValue {
         let body = Self.object([
             ("call", .string(summary.call)),
-            ("uuid", summary.uuid.map { .string($0) } ?? .null), ("language", .string(summary.language)),
+            ("uuid", summary.uuid.map { .string($0) } ?? .null),
+            ("language", .string(summary.language)),
             ("knowledge", .string(summary.knowledge)),
             ("outcome", .string(summary.outcome.rawValue)),
             ("end_reason", summary.endReason.map { .string($0) } ?? .null),

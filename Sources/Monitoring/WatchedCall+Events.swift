@@ -17,7 +17,7 @@ extension WatchedCall {
                 ms, .call, "answered",
                 remark: "\(started.source) \(started.language) knowledge \(knowledge) "
                     + "version \(started.version)"
-                    + (started.uuid.map { " of the exchange \($0)" } ?? "")
+                    + (started.uuid.map { " exchange's id \($0)" } ?? "")
                     + (started.audioKept ? ", its sound is kept" : ""))
         case .speechStarted: activity = .listening
         case .speechEnded: activity = .thinking

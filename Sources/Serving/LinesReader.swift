@@ -22,8 +22,8 @@ public struct LinesReader {
     private init(file: String) { self.file = file }
 
     private static let rootFields = [
-        "language", "models", "log", "keep_audio", "audio_coding", "calls", "waiting", "patience_seconds", "drain_seconds",
-        "workers", "alsa", "audiosocket",
+        "language", "models", "log", "keep_audio", "audio_coding", "calls", "waiting",
+        "patience_seconds", "drain_seconds", "workers", "alsa", "audiosocket",
     ]
     private static let alsaFields = ["name", "capture", "playback", "rate"]
     private static let socketFields = [
