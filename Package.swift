@@ -49,7 +49,9 @@ let package = Package(
         .target(
             name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: pure),
-        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
+        .target(
+            name: "CallLog", dependencies: ["Files", "Knowledge", "Processes", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Terminal", swiftSettings: pure),
         .target(
             name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
@@ -95,9 +97,12 @@ let package = Package(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
             swiftSettings: strict),
-        // Edge: programs that the city's own system stands behind. No C library.
+        // Edges without a C library: programs that are started, and those of them that the
+        // city's own system stands behind.
+        .target(name: "Processes", dependencies: ["Pipeline"], swiftSettings: strict),
         .target(
-            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
+            name: "FulfilmentServices",
+            dependencies: ["Fulfilment", "Knowledge", "Pipeline", "Processes"],
             swiftSettings: strict),
 
         // What tests drive instead of time and threads.
@@ -175,6 +180,7 @@ let package = Package(
         .testTarget(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
             swiftSettings: strict),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
         .testTarget(
             name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
             swiftSettings: strict),

@@ -15,10 +15,12 @@ public struct CallOpening: Sendable {
     public let wantsPartials: Bool
     /// Whether the call's sound is kept: the caller is told after the greeting.
     public let keepsAudio: Bool
+    /// The exchange's id of the call, if it has one.
+    public let uuid: String?
 
     public init(
         rate: SampleRate, language: String, source: String, knowledge: String, version: String,
-        wantsPartials: Bool = false, keepsAudio: Bool = false
+        wantsPartials: Bool = false, keepsAudio: Bool = false, uuid: String? = nil
     ) {
         self.rate = rate
         self.language = language
@@ -27,12 +29,13 @@ public struct CallOpening: Sendable {
         self.version = version
         self.wantsPartials = wantsPartials
         self.keepsAudio = keepsAudio
+        self.uuid = uuid
     }
 
     public var event: TranscriptEvent {
         .callStarted(
             .init(
                 language: language, source: source, knowledge: knowledge, version: version,
-                audioKept: keepsAudio))
+                audioKept: keepsAudio, uuid: uuid))
     }
 }

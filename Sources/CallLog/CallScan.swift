@@ -157,6 +157,21 @@ public struct CallScan {
         isWanted = { $0.hasPrefix(text) }
     }
 
+    /// Those that may be the exchange's call of that id; `CallSummary.uuid` decides.
+    /// - Parameter uuid: In lower case, with hyphens.
+    public init(callsOfUUID uuid: String) {
+        let test = Self.hasUUID(uuid)
+        self.init(conditions: 1) { head, bytes, line in test(head, bytes, line) ? 1 : 0 }
+    }
+
+    static func hasUUID(_ uuid: String) -> (LineHead, [UInt8], Range<Int>) -> Bool {
+        let member = Array("\"uuid\":\"\(uuid)\"".utf8)
+        return { head, bytes, line in
+            bytes[head.event].elementsEqual(started)
+                && ByteSearch.first(member, in: bytes, head.own..<line.upperBound) != nil
+        }
+    }
+
     /// What is added from here on is of the next file.
     public mutating func beginFile(_ name: String) {
         files.append(name)
@@ -268,6 +283,7 @@ public struct CallScan {
         refs.removeAll(keepingCapacity: true)
     }
 
+    private static let started = Array("call.started".utf8)
     private static let ended = Array("call.ended".utf8)
 
     /// FNV-1a; whoever has the same is told apart by the name.

@@ -16,6 +16,12 @@ public struct CallSummary: Sendable, Equatable {
     public private(set) var knowledge = ""
     public private(set) var version = ""
 
+    /// Whether its sound was kept, when it was taken.
+    public private(set) var isAudioKept = false
+
+    /// The exchange's id of it, of an AudioSocket line.
+    public private(set) var uuid: String?
+
     /// When it was answered; of a call whose beginning is missing, its first record.
     public private(set) var start: TranscriptTime
 
@@ -61,6 +67,7 @@ public struct CallSummary: Sendable, Equatable {
             (language, source) = (started.language, started.source)
             (knowledge, version) = (started.knowledge, started.version)
             (line, start) = (record.line, record.time)
+            (isAudioKept, uuid) = (started.audioKept, started.uuid)
         case .callerSaid(let said):
             turns.append(
                 TurnSummary(

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Processes
 
 /// Puts other bytes into the place of a file, all at once, while others may append to
 /// it. All calls into the system of this target are here.
@@ -12,6 +13,7 @@ enum FileRewrite {
             path: ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8))")
         defer { try? FileManager.default.removeItem(at: temporary) }
         let output = try create(temporary)
+        defer { try? output.close() }
         let read = try copy(url, to: output, change)
         guard PieceReader.unpackers[url.pathExtension] == nil else {
             let packed = temporary.appendingPathExtension("packed")
@@ -23,6 +25,7 @@ enum FileRewrite {
         // Onto the disk before anybody has to wait.
         try? output.synchronize()
         let lock = try open(url)
+        defer { try? lock.close() }
         // Whoever appends waits for the lock for a moment only: it is held for the rest
         // of what was appended, and for the renaming.
         guard flock(lock.fileDescriptor, LOCK_EX) == 0 else {
@@ -94,16 +97,14 @@ enum FileRewrite {
 
     private static func pack(_ from: URL, to packed: URL, as url: URL) throws(LogError) {
         let output = try create(packed)
+        defer { try? output.close() }
         do {
-            let process = Process()
-            process.executableURL = try PieceReader.tool(for: url)
-            process.arguments = ["-c"]
-            process.standardInput = try FileHandle(forReadingFrom: from)
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else {
+            let input = try FileHandle(forReadingFrom: from)
+            defer { try? input.close() }
+            let packer = try Child.start(
+                PieceReader.tool(for: url), ["-c"], reading: input.fileDescriptor,
+                writing: output.fileDescriptor)
+            guard packer.wait() == .exited(0) else {
                 throw LogError.writing(packed.path, operation: "pack", code: EIO)
             }
         } catch let error as LogError {

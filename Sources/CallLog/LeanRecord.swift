@@ -36,7 +36,7 @@ enum LeanRecord {
                 .init(
                     language: own.text("language"), source: own.text("source"),
                     knowledge: own.text("knowledge"), version: own.text("version"),
-                    audioKept: own.bool("audio_kept") ?? false))
+                    audioKept: own.bool("audio_kept") ?? false, uuid: own.optionalText("uuid")))
         case "caller.partial": .callerPartial(text: own.text("text"))
         case "caller.said":
             .callerSaid(

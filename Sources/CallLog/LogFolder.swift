@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 public import Knowledge
 import Transcript
@@ -40,23 +41,58 @@ public struct LogFolder: Sendable, Equatable {
     /// within the days given; what is named otherwise is not listed.
     /// - Throws: `CocoaError` when the folder is missing or cannot be read.
     public func dayFiles(from: Day? = nil, to: Day? = nil) throws -> [DayFile] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
-        let root = url.resolvingSymlinksInPath().path
+        try contents(from: from, to: to).files
+    }
+
+    /// What a folder has by names of days. It may be a hundred thousand: each is looked at
+    /// once.
+    struct Contents {
+        var files: [DayFile] = []
+        /// All names that were looked at.
+        var names: Set<String> = []
+        /// Of links that lead out of the folder, and of what is no file.
+        var refused: [String] = []
+    }
+
+    func contents(from: Day? = nil, to: Day? = nil) throws -> Contents {
+        var contents = Contents()
         var files: [Day: DayFile] = [:]
+        let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
         for name in names.sorted().reversed() {
             guard let (day, isCompressed) = Self.day(of: name),
                 from.map({ $0 <= day }) ?? true, to.map({ day <= $0 }) ?? true
             else { continue }
-            let file = url.appending(path: name).resolvingSymlinksInPath()
-            guard file.deletingLastPathComponent().path == root,
-                let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
-                attributes[.type] as? FileAttributeType == .typeRegular
-            else { continue }
-            files[day] = DayFile(
-                day: day, url: file, isCompressed: isCompressed,
-                size: attributes[.size] as? Int ?? 0)
+            contents.names.insert(name)
+            switch Self.place(url.path + "/" + name, in: url) {
+            case .file(let path, let size):
+                files[day] = DayFile(
+                    day: day, url: URL(filePath: path), isCompressed: isCompressed, size: size)
+            case .refused: contents.refused.append(name)
+            case .gone: continue
+            }
         }
-        return files.values.sorted { $0.day < $1.day }
+        contents.files = files.values.sorted { $0.day < $1.day }
+        contents.refused.reverse()
+        return contents
+    }
+
+    private enum Place {
+        case file(String, size: Int)
+        case refused
+        /// Nothing is there, or no longer.
+        case gone
+    }
+
+    private static func place(_ path: String, in folder: URL) -> Place {
+        guard let status = FileStatus(of: path) else { return .gone }
+        if status.kind == .regular { return .file(path, size: status.size) }
+        guard status.kind == .link else { return .refused }
+        let target = URL(filePath: path).resolvingSymlinksInPath()
+        guard let status = FileStatus(of: target.path) else { return .gone }
+        let isWithin =
+            target.deletingLastPathComponent().path == folder.resolvingSymlinksInPath().path
+        guard isWithin, status.kind == .regular else { return .refused }
+        return .file(target.path, size: status.size)
     }
 
     private static let endings = [

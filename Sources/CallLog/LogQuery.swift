@@ -40,6 +40,9 @@ public struct LogQuery: Sendable {
     public var language: String?
     public var line: String?
 
+    /// The exchange's id of the call, in lower case.
+    public var uuid: String?
+
     /// In milliseconds.
     public var latencyOver: Double?
 
@@ -55,6 +58,7 @@ public struct LogQuery: Sendable {
         if let since, summary.start < since { return nil }
         if let until, summary.start >= until { return nil }
         if let line, summary.line != line { return nil }
+        if let uuid, summary.uuid != uuid { return nil }
         if let language, !Self.language(summary.language, isWithin: language) { return nil }
         switch outcome {
         case .acted: if summary.actions.isEmpty { return nil }
@@ -143,6 +147,7 @@ extension LogQuery {
         if let answer { tests.append(Self.chosen(containing: "\"answer\":\"\(answer)")) }
         if let topic { tests.append(Self.chosen(containing: "\"\(topic).")) }
         if let latencyOver { tests.append(Self.latency(over: latencyOver)) }
+        if let uuid { tests.append(CallScan.hasUUID(uuid)) }
         if let since {
             let text = Array(since.description.utf8)
             tests.append { head, bytes, _ in

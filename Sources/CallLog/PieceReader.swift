@@ -1,4 +1,5 @@
 public import Foundation
+internal import Processes
 
 /// Reads a day's file in pieces of whole lines, unpacking what is compressed.
 ///
@@ -13,10 +14,14 @@ public final class PieceReader {
     /// So much without a newline is held, and no more.
     static let longestLine = 16 << 20
 
+    /// What a pipe holds.
+    private static let pipeLength = 1 << 16
+
     private let path: String
     private let length: Int
-    private let source: FileHandle
-    private let unpacker: Process?
+    /// The file itself; nil where it goes through an unpacker.
+    private let plain: FileHandle?
+    private var unpacker: Child?
     private var rest: [UInt8] = []
     private var isAtEnd = false
 
@@ -26,19 +31,16 @@ public final class PieceReader {
         do {
             let file = try FileHandle(forReadingFrom: url)
             guard Self.unpackers[url.pathExtension] != nil else {
-                (source, unpacker) = (file, nil)
+                plain = file
+                unpacker = nil
                 return
             }
-            let output = Pipe()
-            let process = Process()
-            process.executableURL = try Self.tool(for: url)
-            process.arguments = ["-dc"]
-            process.standardInput = file
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            try? output.fileHandleForWriting.close()
-            (source, unpacker) = (output.fileHandleForReading, process)
+            // The unpacker has it for itself. An open file for each day that was read would
+            // soon be more than a process may have.
+            defer { try? file.close() }
+            unpacker = try Child.start(
+                Self.tool(for: url), ["-dc"], reading: file.fileDescriptor)
+            plain = nil
         } catch let error as LogError {
             throw error
         } catch {
@@ -47,9 +49,8 @@ public final class PieceReader {
     }
 
     deinit {
-        try? source.close()
-        // Whoever stops reading early leaves an unpacker that has nobody to write to.
-        if let unpacker, unpacker.isRunning { unpacker.terminate() }
+        // An unpacker that still runs, because somebody stopped reading, ends with its value.
+        try? plain?.close()
     }
 
     /// By the ending of a file's name.
@@ -82,17 +83,16 @@ public final class PieceReader {
 
     private func read() throws(LogError) -> [UInt8] {
         do {
-            return [UInt8](
-                try source.read(upToCount: unpacker == nil ? 4 << 20 : 1 << 20) ?? Data())
+            guard let plain else { return try unpacker?.read(upTo: Self.pipeLength) ?? [] }
+            return [UInt8](try plain.read(upToCount: 4 << 20) ?? Data())
         } catch {
             throw LogError.reading(path, error)
         }
     }
 
     private func checkUnpacker() throws(LogError) {
-        guard let unpacker else { return }
-        unpacker.waitUntilExit()
-        guard unpacker.terminationStatus == 0 else {
+        guard let unpacker = unpacker.take() else { return }
+        guard unpacker.wait() == .exited(0) else {
             throw LogError(
                 .damagedArchive, path, "it is damaged or ends too early",
                 remedy: "get it from a copy; what could be unpacked was read")
@@ -100,11 +100,11 @@ public final class PieceReader {
     }
 
     /// The program that packs and unpacks files of that ending.
-    static func tool(for url: URL) throws(LogError) -> URL {
+    static func tool(for url: URL) throws(LogError) -> String {
         let tool = unpackers[url.pathExtension] ?? "gzip"
         for folder in ["/usr/bin", "/bin", "/usr/local/bin"] {
-            let found = URL(filePath: folder).appending(path: tool)
-            if FileManager.default.isExecutableFile(atPath: found.path) { return found }
+            let found = "\(folder)/\(tool)"
+            if FileManager.default.isExecutableFile(atPath: found) { return found }
         }
         throw LogError(
             .noUnpacker, url.path, "\(tool) is not installed",

@@ -8,9 +8,9 @@ public import Transcript
 /// The line's readings, answers and latencies are an analysis; the transcript's lines as
 /// they stand in the log are an attachment, so that their chain can be checked.
 public struct VCon: Sendable {
-    /// The draft's version string. The draft itself calls the member deprecated; readers
-    /// of earlier drafts want it.
-    public static let version = "0.5.0"
+    /// The draft's version string, of its section 4.1.1. The draft itself calls the member
+    /// deprecated; readers of earlier drafts want it.
+    public static let version = "0.4.0"
 
     private let summary: CallSummary
     private let records: [TranscriptRecord]
@@ -32,6 +32,11 @@ public struct VCon: Sendable {
             ("dialog", .array(dialog)),
             ("analysis", .array([analysis(of: dialog.count, product: product)])),
         ]
+        if isRedacted {
+            // Of the one that may have been made before: the log has it no longer.
+            let unredacted = uuid(isRedacted: false)
+            members.append(("redacted", ["uuid": .string(unredacted), "type": "transcript"]))
+        }
         if !dialog.isEmpty { members.append(("attachments", .array([attachment]))) }
         return Self.object(members)
     }
@@ -39,7 +44,9 @@ public struct VCon: Sendable {
     /// Version 8 (RFC 9562): the call's start in milliseconds, then a digest of its id and
     /// its first line. The same call has the same one, before and after it is redacted
     /// another.
-    var uuid: String {
+    var uuid: String { uuid(isRedacted: isRedacted) }
+
+    private func uuid(isRedacted: Bool) -> String {
         var hash = SHA256()
         hash.update(Array("tongdai call \(summary.call)\n".utf8))
         hash.update(lines.first?.bytes ?? [])
@@ -68,10 +75,15 @@ public struct VCon: Sendable {
     private var isRedacted: Bool { records.contains { $0.event.name == Redaction.event } }
 
     private var parties: [JSONValue] {
-        var parties: [JSONValue] = [["name": "caller"], ["name": .string("line " + summary.line)]]
+        var parties: [JSONValue] = [
+            ["type": "person", "name": "caller", "validation": "none"],
+            ["type": "bot", "name": .string("line " + summary.line), "validation": "none"],
+        ]
         if let transfer = summary.transfer {
-            let key = transfer.to.hasPrefix("sip:") ? "sip" : "name"
-            parties.append(Self.object([(key, .string(transfer.to))]))
+            parties.append(
+                transfer.to.hasPrefix("sip:")
+                    ? ["sip": .string(transfer.to)]
+                    : ["name": .string(transfer.to), "validation": "none"])
         }
         return parties
     }
@@ -87,11 +99,13 @@ public struct VCon: Sendable {
                 let heard = said.complete ? said.text : said.heard
                 dialogs.append(text(heard, from: said.startMS, to: said.endMS, by: 1, record))
             case .transfer:
-                dialogs.append(
-                    Self.object([
-                        ("type", "transfer"), ("start", .string(record.time.description)),
-                        ("transferee", 0), ("transferor", 1), ("transfer_target", 2),
-                    ]))
+                // Of the dialog with the target nothing is known here: it is left out.
+                var transfer: [(String, JSONValue)] = [
+                    ("type", "transfer"), ("start", .string(record.time.description)),
+                    ("transferee", 0), ("transferor", 1), ("transfer_target", 2),
+                ]
+                if !dialogs.isEmpty { transfer.append(("original", 0)) }
+                dialogs.append(Self.object(transfer))
             default: break
             }
         }
@@ -105,14 +119,17 @@ public struct VCon: Sendable {
         return Self.object([
             ("type", "text"), ("start", .string(start.description)),
             ("duration", .number(Double(max(0, endMS.plausible - startMS.plausible)) / 1_000)),
-            ("parties", [0, 1]), ("originator", .integer(party)), ("mediatype", "text/plain"),
+            // Whoever said it comes first; so no originator is named.
+            ("parties", [.integer(party), .integer(1 - party)]), ("mediatype", "text/plain"),
             ("body", .string(body)), ("encoding", "none"),
         ])
     }
 
     private func analysis(of count: Int, product: String) -> JSONValue {
         let body = Self.object([
-            ("call", .string(summary.call)), ("language", .string(summary.language)),
+            ("call", .string(summary.call)),
+            ("uuid", summary.uuid.map { .string($0) } ?? .null),
+            ("language", .string(summary.language)),
             ("knowledge", .string(summary.knowledge)),
             ("outcome", .string(summary.outcome.rawValue)),
             ("end_reason", summary.endReason.map { .string($0) } ?? .null),

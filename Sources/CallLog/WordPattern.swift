@@ -58,12 +58,28 @@ public struct WordPattern: Sendable, Equatable {
 
     /// Lower case, without diacritical marks, with single spaces.
     static func folded(_ text: String) -> [UInt8] {
-        let plain =
-            text.utf8.allSatisfy { $0 < 0x80 }
-            ? text.lowercased()
-            : text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
-                .replacing("đ", with: "d").replacing("Đ", with: "d")
+        // Most of what is said, and a quarter of the time of a search without it.
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return foldedASCII(text) }
+        let plain = text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+            .replacing("đ", with: "d").replacing("Đ", with: "d")
         return Array(plain.split(whereSeparator: \.isWhitespace).joined(separator: " ").utf8)
+    }
+
+    private static func foldedASCII(_ text: String) -> [UInt8] {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        var isAfterSpace = true
+        for byte in text.utf8 {
+            let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isSpace {
+                folded.append(byte.lowercased)
+            } else if !isAfterSpace {
+                folded.append(0x20)
+            }
+            isAfterSpace = isSpace
+        }
+        if folded.last == 0x20 { folded.removeLast() }
+        return folded
     }
 }
 

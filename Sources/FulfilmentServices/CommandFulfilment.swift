@@ -1,5 +1,6 @@
 public import Fulfilment
 internal import Knowledge
+internal import Processes
 
 /// The city's own system behind a command: it is started for each request, which it
 /// reads as one line of JSON from its standard input, and writes the response to its
@@ -25,9 +26,7 @@ public struct CommandFulfilment: Fulfilment {
     ) throws(FulfilmentError) -> FulfilmentResponse {
         let deadline = ContinuousClock.now + limits.timeOut
         return try places.withOne(until: deadline, at: path) { () throws(FulfilmentError) in
-            var child = try Child.start(
-                path, arguments, input: request.json.bytes + [UInt8(ascii: "\n")])
-            let (output, ending) = try child.read(most: Reply.mostBytes, until: deadline)
+            let (output, ending) = try answer(to: request, until: deadline)
             switch ending {
             case .exited(0): return try Reply.response(output, to: request, from: path)
             case .exited(let status):
@@ -35,6 +34,18 @@ public struct CommandFulfilment: Fulfilment {
             case .signalled(let signal):
                 throw FulfilmentError(.failed, place: path, operation: "signal", code: signal)
             }
+        }
+    }
+
+    private func answer(
+        to request: FulfilmentRequest, until deadline: ContinuousClock.Instant
+    ) throws(FulfilmentError) -> (output: [UInt8], ending: Child.Ending) {
+        do {
+            var child = try Child.start(
+                path, arguments, input: request.json.bytes + [UInt8(ascii: "\n")])
+            return try child.read(most: Reply.mostBytes, until: deadline)
+        } catch {
+            throw FulfilmentError(error)
         }
     }
 }

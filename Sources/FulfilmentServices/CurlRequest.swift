@@ -1,5 +1,6 @@
 internal import Fulfilment
 internal import Knowledge
+internal import Processes
 
 /// One POST as curl's own configuration, and what curl says about it. Pure.
 struct CurlRequest {

@@ -1,5 +1,6 @@
 internal import Dispatch
 package import Fulfilment
+internal import Processes
 
 /// How many may ask at once; the others wait, for as long as they have time.
 package struct Places: Sendable {

@@ -1,6 +1,7 @@
 internal import Foundation
 public import Fulfilment
 internal import Knowledge
+internal import Processes
 
 /// The city's own system behind a web address: each request is one POST, its body and
 /// the body of the answer are JSON. Curl does it, as a process of its own; see
@@ -62,8 +63,7 @@ public struct WebFulfilment: Fulfilment {
     ) throws(FulfilmentError) -> Outcome {
         let left = ContinuousClock.now.duration(to: deadline)
         let time = isLast ? left : min(left, limits.timeOut / 2)
-        var child = try Child.start(
-            curl, ["--disable", "--config", "-"], input: post.configuration(timeOut: time))
+        var child = try start(post, timeOut: time)
         // Curl keeps the time by itself; when it does not, it is killed.
         let output: [UInt8]
         let ending: Child.Ending
@@ -71,8 +71,9 @@ public struct WebFulfilment: Fulfilment {
             (output, ending) = try child.read(
                 most: Reply.mostBytes, until: ContinuousClock.now + time)
         } catch {
-            let renamed = FulfilmentError(error.kind, place: place, operation: error.operation)
-            return .failure(renamed, mayPass: error.kind == .timedOut)
+            let kind = FulfilmentError(error).kind
+            let renamed = FulfilmentError(kind, place: place, operation: error.operation)
+            return .failure(renamed, mayPass: kind == .timedOut)
         }
         guard ending == .exited(0) else { return failure(ending) }
         guard let (status, body) = CurlRequest.answer(in: output) else {
@@ -83,6 +84,17 @@ public struct WebFulfilment: Fulfilment {
             CurlRequest.kind(ofStatus: status), place: place, operation: "HTTP status",
             code: status)
         return .failure(error, mayPass: CurlRequest.mayPass(status: status))
+    }
+
+    private func start(
+        _ post: CurlRequest, timeOut: Duration
+    ) throws(FulfilmentError) -> Child {
+        do {
+            return try Child.start(
+                curl, ["--disable", "--config", "-"], input: post.configuration(timeOut: timeOut))
+        } catch {
+            throw FulfilmentError(error)
+        }
     }
 
     private func failure(_ ending: Child.Ending) -> Outcome {

@@ -72,7 +72,9 @@ struct CallFilter: Sendable, Equatable {
             case .outcome(let part):
                 call.outcome.rawValue.hasPrefix(part)
                     || (Outcome.fault.name.hasPrefix(part) && call.hasFault)
-            case .id(let part): SearchText.contains(SearchText.folded(call.key.call), part)
+            case .id(let part):
+                SearchText.contains(SearchText.folded(call.key.call), part)
+                    || SearchText.contains(call.summary.uuid ?? "", part)
             }
         }
     }

@@ -100,7 +100,14 @@ extension MonitorView {
         for column in area.column..<(area.column + area.columns) {
             grid.write(" ", row: area.row, column: column, style: heading)
         }
-        guard let call else { return }
+        guard let call else {
+            if isZoomed {
+                grid.write(
+                    "No call is selected. z shows the calls.", row: area.row + 1,
+                    column: area.column + 1)
+            }
+            return
+        }
         let body = Layout.Area(
             row: area.row + 1, column: area.column + 1, rows: area.rows - 1,
             columns: area.columns - 1)

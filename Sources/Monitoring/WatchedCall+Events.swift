@@ -16,7 +16,9 @@ extension WatchedCall {
             append(
                 ms, .call, "answered",
                 remark: "\(started.source) \(started.language) knowledge \(knowledge) "
-                    + "version \(started.version)")
+                    + "version \(started.version)"
+                    + (started.uuid.map { " exchange's id \($0)" } ?? "")
+                    + (started.audioKept ? ", its sound is kept" : ""))
         case .speechStarted: activity = .listening
         case .speechEnded: activity = .thinking
         case .callerPartial(let text):

@@ -48,7 +48,8 @@ public struct WatchedCall: Sendable, Equatable {
     init(first record: TranscriptRecord, key: CallKey) {
         self.key = key
         summary = CallSummary(first: record)
-        searchable = SearchText.folded(key.call + " " + record.line)
+        searchable = SearchText.folded(
+            key.call + " " + record.line + (summary.uuid.map { " \($0)" } ?? ""))
         show(record)
     }
 

@@ -26,11 +26,15 @@ public final class StereoRecording {
     private var pending: [UInt8] = []
     private var pendingFrames = 0
 
-    /// - Parameter file: In a folder that exists; what is there is replaced. Only its
-    ///   owner may read it, from its first byte on.
-    public init(_ file: URL, rate: SampleRate) throws(Failure) {
+    /// - Parameters:
+    ///   - file: In a folder that exists; what is there is replaced. Only its owner may
+    ///     read it, from its first byte on.
+    ///   - coding: 16-bit PCM, or A-law or μ-law, which take half of the space.
+    public init(
+        _ file: URL, rate: SampleRate, coding: WAVCoding = .pcm16
+    ) throws(Failure) {
         path = file.relativePath
-        header = WAVHeader(rate: rate, channelCount: 2)
+        header = WAVHeader(rate: rate, channelCount: 2, coding: coding)
         guard let handle = OwnersFile.create(file.path) else {
             throw Failure(path: path, operation: "create")
         }

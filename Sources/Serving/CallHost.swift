@@ -11,13 +11,17 @@ public struct StartedCall: Sendable {
     public let transfer: @Sendable () -> String?
     /// How many of its inputs the call has listened to.
     public let heardCount: HeardCount
+    /// Takes what the caller and the line said in a tick, as many samples of each, where
+    /// the call's sound is kept. On the lines' thread: it does not wait.
+    public let record: (@Sendable (_ caller: [Int16], _ line: [Int16]) -> Void)?
 
     public init(
         call: Call, supervisor: Supervisor, heardCount: HeardCount,
+        record: (@Sendable (_ caller: [Int16], _ line: [Int16]) -> Void)? = nil,
         transfer: @escaping @Sendable () -> String?
     ) {
         (self.call, self.supervisor, self.transfer) = (call, supervisor, transfer)
-        self.heardCount = heardCount
+        (self.heardCount, self.record) = (heardCount, record)
     }
 }
 
@@ -48,7 +52,7 @@ public protocol CallHost: Sendable {
     var records: any Lane { get }
 
     /// A call, not yet started. The error's description is complained of.
-    func makeCall() throws -> StartedCall
+    func makeCall(for caller: CallUUID) throws -> StartedCall
 
     /// What a waiting caller hears, at the line's rate; empty where it cannot be said.
     func sound(of phrase: Waiting.Phrase) -> [Int16]

@@ -34,9 +34,16 @@ public struct LinesConfiguration: Sendable, Equatable {
         public var transfers: [String: String] = [:]
     }
 
+    /// By their names in the file.
+    public static let audioCodings: [String: WAVCoding] = ["pcm": .pcm16, "mulaw": .muLaw]
+
     public var language = "en-US"
     public var models: String?
     public var log: String?
+    /// Where calls' sound is kept: `on`, `off` or a folder; nil is off.
+    public var keepAudio: String?
+    /// How it is written: 16-bit PCM or μ-law.
+    public var audioCoding = WAVCoding.pcm16
     /// Simultaneous AudioSocket calls, and those that may wait for one to end; nil for
     /// what suits the cores.
     public var calls: Int?

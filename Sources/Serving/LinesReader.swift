@@ -22,8 +22,8 @@ public struct LinesReader {
     private init(file: String) { self.file = file }
 
     private static let rootFields = [
-        "language", "models", "log", "calls", "waiting", "patience_seconds", "drain_seconds",
-        "workers", "alsa", "audiosocket",
+        "language", "models", "log", "keep_audio", "audio_coding", "calls", "waiting",
+        "patience_seconds", "drain_seconds", "workers", "alsa", "audiosocket",
     ]
     private static let alsaFields = ["name", "capture", "playback", "rate"]
     private static let socketFields = [
@@ -52,6 +52,8 @@ public struct LinesReader {
         configuration.language = text(members["language"], "language") ?? "en-US"
         configuration.models = text(members["models"], "models")
         configuration.log = text(members["log"], "log")
+        configuration.keepAudio = text(members["keep_audio"], "keep_audio")
+        configuration.audioCoding = audioCoding(members["audio_coding"]) ?? .pcm16
         configuration.calls = integer(members["calls"], "calls", 1...10_000)
         configuration.waiting = integer(members["waiting"], "waiting", 0...10_000) ?? 20
         configuration.patience = seconds(members["patience_seconds"], "patience_seconds", 120)
@@ -202,6 +204,17 @@ public struct LinesReader {
             return nil
         }
         return SampleRate(hertz: hertz)
+    }
+
+    private mutating func audioCoding(_ node: JSONNode?) -> WAVCoding? {
+        guard let node else { return nil }
+        guard case .string(let name) = node.content,
+            let coding = LinesConfiguration.audioCodings[name]
+        else {
+            wrong(node, "audio_coding", "\"pcm\" or \"mulaw\"", "\"mulaw\"")
+            return nil
+        }
+        return coding
     }
 
     private mutating func wrong(

@@ -71,7 +71,7 @@ public final class ServedCaller: Answerer {
         state.withLock { $0.stage = .starting }
         lane.run { [self] in
             do {
-                begin(try host.makeCall())
+                begin(try host.makeCall(for: uuid))
             } catch {
                 host.complain("\(error)")
                 leave(.hangUp(reason: "fault"))
@@ -122,7 +122,7 @@ public final class ServedCaller: Answerer {
         switch state.withLock({ $0.stage }) {
         case .starting: return silence
         case .waiting: return hold(heard) ?? silence
-        case .talking(let started): return talk(started.call, heard)
+        case .talking(let started): return talk(started, heard)
         case .leaving(let outcome):
             guard state.withLock({ $0.isOverdue(Self.leavingLimit) }) else { return silence }
             host.complain("\(uuid): its outcome, '\(outcome)', could not be written in time")
@@ -134,7 +134,8 @@ public final class ServedCaller: Answerer {
 
     // MARK: Talking
 
-    private func talk(_ call: Call, _ heard: AudioFrame) -> [Int16] {
+    private func talk(_ started: StartedCall, _ heard: AudioFrame) -> [Int16] {
+        let call = started.call
         let origin = state.withLock { state in
             let origin = state.origin ?? heard.start
             state.origin = origin
@@ -145,6 +146,7 @@ public final class ServedCaller: Answerer {
             bySamples: heard.start.samples(since: origin))
         call.hear(.frame(AudioFrame(start: start, samples: heard.samples)))
         let said = call.nextFrame()
+        started.record?(heard.samples, said.samples)
         if let reason = call.hangUpReason { finish(call, reason: reason) }
         return said.samples
     }

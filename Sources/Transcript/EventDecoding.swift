@@ -11,7 +11,7 @@ extension TranscriptEvent {
                 CallStarted(
                     language: line.text("language"), source: line.text("source"),
                     knowledge: line.text("knowledge"), version: line.text("version"),
-                    audioKept: line["audio_kept"]?.bool ?? false))
+                    audioKept: line["audio_kept"]?.bool ?? false, uuid: line["uuid"]?.text))
         case "speech.started": self = .speechStarted
         case "speech.ended": self = .speechEnded
         case "caller.partial": self = .callerPartial(text: line.text("text"))

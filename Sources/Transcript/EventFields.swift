@@ -11,6 +11,7 @@ extension TranscriptEvent {
                 ("language", .string(started.language)), ("source", .string(started.source)),
                 ("knowledge", .string(started.knowledge)), ("version", .string(started.version)),
             ] + (started.audioKept ? [("audio_kept", .bool(true))] : [])
+                + (started.uuid.map { [("uuid", .string($0))] } ?? [])
         case .callerPartial(let text): [("text", .string(text))]
         case .callerSaid(let said): said.fields
         case .answerChosen(let chosen): chosen.fields

@@ -41,6 +41,7 @@ enum EventSentence {
                 "\(record.call) on \(record.line) (\(started.source)), \(started.language), "
                     + "knowledge \(knowledge), version \(started.version)"
                     + (started.audioKept ? ", its sound is kept" : "")
+                    + (started.uuid.map { ", exchange's id \($0)" } ?? "")
             )
         case .callerPartial(let text): return (.caller, text + " …")
         case .callerSaid(let said):

@@ -75,15 +75,19 @@ extension TranscriptEvent {
         /// The call's sound is kept, and the caller was told.
         public var audioKept: Bool
 
+        /// The exchange's id of the call, of an AudioSocket line: lower case, with hyphens.
+        public var uuid: String?
+
         public init(
             language: String, source: String, knowledge: String, version: String,
-            audioKept: Bool = false
+            audioKept: Bool = false, uuid: String? = nil
         ) {
             self.language = language
             self.source = source
             self.knowledge = knowledge
             self.version = version
             self.audioKept = audioKept
+            self.uuid = uuid
         }
     }
 

@@ -18,7 +18,7 @@ enum CallCommand: Command {
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
             .init("--line", "NAME", "what the log calls the line (default: the capture PCM)"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
-            KeptAudio.option,
+            KeptAudio.option, KeptAudio.codingOption,
             .init("--recordings", "DIR", "for trials: write a stereo WAV; the caller is not told"),
             .init("--partials", nil, "keep partial hypotheses in the transcript"),
             .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
@@ -45,7 +45,9 @@ enum CallCommand: Command {
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
         let log = LogOption.open(arguments["--log"], for: name)
-        let kept = try KeptAudio(arguments["--keep-audio"], log: log, pack: engine.pack)
+        let kept = try KeptAudio(
+            arguments["--keep-audio"], coding: KeptAudio.coding(arguments) ?? .pcm16, log: log,
+            pack: engine.pack)
         let line = try ALSALine.open(
             capture: capture, playback: arguments["--playback"] ?? "default", rate: rate)
         let start = TranscriptTime.now

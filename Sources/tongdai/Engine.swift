@@ -87,11 +87,13 @@ struct Engine: Sendable {
     }
 
     func opening(
-        rate: SampleRate, source: String, wantsPartials: Bool, keepsAudio: Bool = false
+        rate: SampleRate, source: String, wantsPartials: Bool, keepsAudio: Bool = false,
+        uuid: String? = nil
     ) -> CallOpening {
         CallOpening(
             rate: rate, language: pack.tag, source: source, knowledge: pack.contentHash,
-            version: Console.version, wantsPartials: wantsPartials, keepsAudio: keepsAudio)
+            version: Console.version, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
+            uuid: uuid)
     }
 
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.

@@ -3,6 +3,7 @@ import CallLog
 import Foundation
 import Knowledge
 import Replay
+import Serving
 import Transcript
 
 /// Where the sound of calls is kept, if it is: `--keep-audio`. The caller is told, so a
@@ -15,20 +16,23 @@ struct KeptAudio {
         "--keep-audio", "WHERE",
         "keep the call's sound, and say so to the caller: a folder, or on, for audio/ in the log")
 
+    static let codingOption = Arguments.Option(
+        "--audio-coding", "NAME", "how kept sound is written: pcm, or mulaw for half the space")
+
     let folder: URL
+    private let coding: WAVCoding
 
     /// Nil when nothing is kept.
     /// - Parameters:
     ///   - place: A folder, `on` or `off`; nil is off.
     ///   - log: Nil when there is no log that can be written.
-    init?(_ place: String?, log: TranscriptFolder?, pack: LanguagePack) throws {
-        guard let place, place != "off" else { return nil }
+    init?(
+        _ place: String?, coding: WAVCoding = .pcm16, log: TranscriptFolder?, pack: LanguagePack
+    ) throws {
+        guard Self.isWanted(place), let place else { return nil }
         guard !place.isEmpty else { throw UsageError("--keep-audio takes a folder, on or off") }
-        guard !pack.phrases.variants(of: Phrases.keepAudio).isEmpty else {
-            throw CommandFailure(
-                "the pack \(pack.tag) has no words to tell the caller that the call is recorded; "
-                    + "remedy: write \"\(Phrases.keepAudio)\" in its phrases.json")
-        }
+        self.coding = coding
+        try Self.check(pack)
         if place == "on" {
             guard let log else {
                 throw CommandFailure(
@@ -50,10 +54,29 @@ struct KeptAudio {
         }
     }
 
+    static func isWanted(_ place: String?) -> Bool { place != nil && place != "off" }
+
+    /// Nobody is recorded without being told so.
+    static func check(_ pack: LanguagePack) throws(CommandFailure) {
+        guard pack.phrases.variants(of: Phrases.keepAudio).isEmpty else { return }
+        throw CommandFailure(
+            "the pack \(pack.tag) has no words to tell the caller that the call is recorded; "
+                + "remedy: write \"\(Phrases.keepAudio)\" in its phrases.json")
+    }
+
+    /// As `--audio-coding` names it; nil where it does not.
+    static func coding(_ arguments: Arguments) throws(UsageError) -> WAVCoding? {
+        guard let name = arguments["--audio-coding"] else { return nil }
+        guard let coding = LinesConfiguration.audioCodings[name] else {
+            throw UsageError("--audio-coding takes pcm or mulaw, not '\(name)'")
+        }
+        return coding
+    }
+
     /// The recording of a call that begins now.
     func recording(
         of call: String, at rate: SampleRate
     ) throws(StereoRecording.Failure) -> StereoRecording {
-        try StereoRecording(folder.appending(path: call + ".wav"), rate: rate)
+        try StereoRecording(folder.appending(path: call + ".wav"), rate: rate, coding: coding)
     }
 }

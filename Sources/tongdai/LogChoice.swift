@@ -1,3 +1,4 @@
+import AudioSocket
 import CallLog
 import Foundation
 import Knowledge
@@ -17,6 +18,7 @@ struct LogChoice {
     static let callOptions: [Arguments.Option] =
         timeOptions + [
             .init("--line", "NAME", "calls of this line"),
+            .init("--uuid", "UUID", "the exchange's id of the call: the one of AudioSocket()"),
             .init("--language", "TAG", "calls in this language: en, en-US"),
         ]
 
@@ -52,6 +54,7 @@ struct LogChoice {
         self.folder = folder ?? Self.folder(arguments)
         try readTimes(arguments)
         query.line = arguments["--line"]
+        query.uuid = try arguments["--uuid"].map(Self.uuid)
         query.language = arguments["--language"]
         query.answer = arguments["--answer"]
         query.topic = arguments["--topic"]
@@ -98,6 +101,15 @@ struct LogChoice {
             throw UsageError("\(name): '\(text)' is no time; write \(TimePhrase.forms)")
         }
         return phrase
+    }
+
+    private static func uuid(_ text: String) throws(UsageError) -> String {
+        guard let uuid = CallUUID(text) else {
+            throw UsageError(
+                "--uuid: '\(text)' is no UUID; write it as the exchange has it: "
+                    + "40325ec2-5efd-4bd3-805f-53576e581d13")
+        }
+        return "\(uuid)"
     }
 
     private static func outcome(_ text: String) throws(UsageError) -> LogQuery.Outcome {

@@ -1,3 +1,4 @@
+import AudioSocket
 import CallLog
 import Foundation
 import Knowledge
@@ -13,13 +14,14 @@ enum LogShow: Command {
     ]
     static let notes = """
         CALL is the call's id, as search and monitor show it, or its beginning if no
-        other call begins so. Times are since the call was answered: the same as in its
+        other call begins so; or its UUID, by which the exchange knows it. Times are since the call was answered: the same as in its
         recording.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         guard arguments.operands.count == 1 else { throw UsageError("show takes one call's id") }
-        let call = try FindCall(in: LogChoice.folder(arguments)).call(arguments.operands[0])
+        let folder = LogChoice.folder(arguments)
+        let call = try FindCall(in: folder).call(arguments.operands[0])
         if arguments.has("--json") {
             for line in call.lines {
                 // As it stands, but for what would move a terminal's cursor.
@@ -30,12 +32,13 @@ enum LogShow: Command {
             }
             return 0
         }
-        show(call)
+        show(call, sound: folder.audio(of: call.call))
         return 0
     }
 
-    private static func show(_ call: ScannedCall) {
+    private static func show(_ call: ScannedCall, sound: URL?) {
         if let summary = call.summary { Console.print(headline(summary)) }
+        if let sound { Console.print(TranscriptText.shown("sound: \(sound.path)")) }
         let text = TranscriptText(hasColour: Console.hasColour, width: Console.width)
         let records = call.records
         for record in records {
@@ -64,13 +67,14 @@ enum LogShow: Command {
     }
 }
 
-/// Finds one call of a folder by its id or its beginning.
+/// Finds one call of a folder by its id or its beginning, or by the exchange's UUID.
 struct FindCall {
     private let folder: LogFolder
 
     init(in folder: LogFolder) { self.folder = folder }
 
     func call(_ id: String) throws -> ScannedCall {
+        if let uuid = CallUUID(id), let call = try call(ofUUID: "\(uuid)") { return call }
         // A live call's id begins with its day: most often one file is enough.
         if let day = Self.day(of: id), let call = try call(id, from: day, to: day.next) {
             return call
@@ -81,6 +85,24 @@ struct FindCall {
                 + "remedy: tongdai log search lists calls")
     }
 
+    private func call(ofUUID uuid: String) throws -> ScannedCall? {
+        var found: [ScannedCall] = []
+        var scan = CallScan(callsOfUUID: uuid)
+        let failures = try folder.sweep(&scan) { call in
+            if call.summary?.uuid == uuid { found.append(call) }
+        }
+        for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
+        guard found.count > 1 else { return found.first }
+        throw CommandFailure(
+            TranscriptText.shown("\(found.count) calls have the UUID \(uuid): ") + some(of: found)
+                + "; remedy: name one of them")
+    }
+
+    private func some(of calls: [ScannedCall]) -> String {
+        TranscriptText.shown(calls.prefix(5).map(\.call).joined(separator: ", "))
+            + (calls.count > 5 ? " …" : "")
+    }
+
     private func call(_ id: String, from: Day?, to: Day?) throws -> ScannedCall? {
         var found: [ScannedCall] = []
         var scan = CallScan(callsBeginningWith: id)
@@ -88,10 +110,9 @@ struct FindCall {
         for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
         if let call = found.first(where: { $0.call == id }) { return call }
         guard found.count > 1 else { return found.first }
-        let some = found.prefix(5).map(\.call).joined(separator: ", ")
         throw CommandFailure(
-            TranscriptText.shown("\(found.count) calls begin with '\(id)': \(some)")
-                + (found.count > 5 ? " …" : "") + "; remedy: write more of the id")
+            TranscriptText.shown("\(found.count) calls begin with '\(id)': ") + some(of: found)
+                + "; remedy: write more of the id")
     }
 
     private static func day(of id: String) -> Day? {

@@ -7,6 +7,7 @@ enum MonitorCommand: Command {
     static let summary = "watches calls as they run, over one or more log folders"
     static let usage = ["monitor [options] [LOGDIR …]"]
     static let options: [Arguments.Option] = [
+        .init("--log", "DIR", "a log folder: the same as LOGDIR"),
         .init("--plain", nil, "print one event a line, on a terminal, too"),
         .init("--json", nil, "print one event a line as JSON"),
         .init("--lines", "N", "begin with the last N events (default: 10), with --plain or --json"),
@@ -15,8 +16,8 @@ enum MonitorCommand: Command {
     static let notes = """
         Without LOGDIR: the folder to which 'call' writes. On a terminal it is a full
         screen: ? explains the keys. Otherwise it prints one event a line, so that
-        'tongdai monitor | grep fault' works. It reads the end of the newest days and
-        follows what is appended; it never writes to a log. docs/monitor.md has more.
+        'tongdai monitor | grep fault' works. It reads the end of the newest days that are
+        not compressed and follows what is appended; it never writes to a log. docs/monitor.md has more.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -24,7 +25,7 @@ enum MonitorCommand: Command {
             throw UsageError("--plain and --json are two forms; name one")
         }
         let count = try arguments.number("--lines", in: 0...1_000_000) ?? 10
-        var paths = arguments.operands
+        var paths = (arguments["--log"].map { [$0] } ?? []) + arguments.operands
         if paths.isEmpty {
             let environment = ProcessInfo.processInfo.environment
             paths = [TranscriptFolder.standard(environment: environment).url.path]

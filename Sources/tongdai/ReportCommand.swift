@@ -11,6 +11,7 @@ enum ReportCommand: Command {
     static let usage = ["report [options] [LOGDIR]"]
     static let options: [Arguments.Option] = [
         .init("-o", "FILE", "the page to write (default: report.html; - for standard output)"),
+        .init("--log", "DIR", "the log folder: the same as LOGDIR"),
         .init("--since", "TIME", "calls from then on: a day, yesterday, -7d …"),
         .init("--until", "TIME", "calls until then; of a day: with the whole day"),
         .init("--on", "TIME", "calls of that day, week or month: \"last week\""),
@@ -24,13 +25,14 @@ enum ReportCommand: Command {
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
-        guard arguments.operands.count <= 1 else {
-            throw UsageError("report takes one folder, not '\(arguments.operands[1])' besides")
+        let named = arguments.operands + (arguments["--log"].map { [$0] } ?? [])
+        guard named.count <= 1 else {
+            throw UsageError("report takes one folder, not '\(named[1])' besides")
         }
         let clock = try clock(arguments["--time-zone"])
         let span = try ReportSpan(arguments, zone: clock.zone)
         let folder = LogFolder(
-            arguments.operands.first.map { URL(filePath: $0) }
+            named.first.map { URL(filePath: $0) }
                 ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
         var figures = ReportFigures(clock: clock.clock, catalogue: catalogue(arguments["--models"]))
         let (damaged, isComplete) = try read(folder, span, into: &figures)

@@ -20,6 +20,32 @@ import Transcript
         LogSample.lines("silent", []),
     ]
 
+    private static let uuid = "40325ec2-5efd-4bd3-805f-53576e581d13"
+
+    @Test func aCallIsFoundByTheExchangesId() {
+        let started = TranscriptEvent.CallStarted(
+            language: "en-US", source: "audiosocket", knowledge: "k", version: "1",
+            uuid: Self.uuid)
+        let ended = TranscriptEvent.CallEnded(reason: "", durationMS: 10, turns: 0)
+        let lines = LogSample.lines(
+            "exchange", events: [(0, .callStarted(started)), (10, .callEnded(ended))])
+        var query = LogQuery()
+        query.uuid = Self.uuid
+        for var scan in [query.scan(), CallScan(callsOfUUID: Self.uuid)] {
+            var found: [CallSummary?] = []
+            scan.beginFile("day")
+            scan.add((calls + [lines]).joined().flatMap { $0.bytes + [0x0A] }) {
+                found.append($0.summary)
+            }
+            scan.finish { found.append($0.summary) }
+            #expect(found.map { $0?.call } == ["exchange"])
+            #expect(found.first?.map { query.turns(of: $0) == [] } == true)
+        }
+        query.uuid = "00000000-0000-0000-0000-000000000000"
+        let summary = LogSample.scanned("exchange", lines.map(\.bytes)).summary
+        #expect(summary.map { query.turns(of: $0) == nil } == true)
+    }
+
     private func found(_ change: (inout LogQuery) -> Void) -> [String: [Int]] {
         var query = LogQuery()
         change(&query)

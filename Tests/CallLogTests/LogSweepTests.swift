@@ -159,6 +159,23 @@ import Transcript
         #expect(try cut.next() == nil)
     }
 
+    /// A process may have few files open, often 1,024, and a log has a file a day.
+    @Test func noPackedDayStaysOpenWhenItHasBeenRead() throws {
+        let log = try filled()
+        try log.pack("2026-11-23.jsonl", with: "gzip")
+        let packed = try log.bytes("2026-11-23.jsonl.gz")
+        let days = (10...59).map { "2026-\($0 / 10)-1\($0 % 10).jsonl.gz" }
+        for day in days { try log.put(packed, day.replacing("2026-", with: "2026-0")) }
+        // Other tests of this process have files open, too, but not as many.
+        func open() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        }
+        let before = try open()
+        let (_, failures) = try log.sweep()
+        #expect(failures == [])
+        #expect(try open() < before + days.count / 2)
+    }
+
     @Test func readingChangesNothing() throws {
         let log = try filled()
         try log.pack("2026-11-23.jsonl", with: "gzip")

@@ -11,6 +11,7 @@ import Testing
         (["ho khau"], "sổ hộ khẩu ở đâu", true),
         (["đâu"], "so ho khau o dau", true),
         (["dau"], "sổ hộ khẩu ở Đâu", true),
+        (["identity card"], "  My\tIDENTITY\r\n card ", true),
         (["a"], "", false),
         ([], "anything", true),
         (["longer than the text"], "short", false),

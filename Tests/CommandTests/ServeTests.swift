@@ -76,6 +76,38 @@ extension CommandSuite {
             #expect(outcome.data.range(of: Data("\"source\":\"audiosocket\"".utf8)) != nil)
         }
 
+        @Test func soundIsKeptWhereThatIsWantedAndTheCallerIsTold() throws {
+            let service = try serve(", \"keep_audio\": \"on\", \"audio_coding\": \"mulaw\"")
+            let call = try PhoneCall(port: service.port)
+            // The greeting, and that the call is recorded.
+            #expect(try call.listen { service.running.count("agent.said") >= 2 })
+            service.running.send(SIGTERM)
+            service.running.send(SIGTERM)
+            let outcome = service.running.finish()
+            #expect(outcome.status == 0, "\(outcome.complaint)")
+            let transcript = String(decoding: outcome.data, as: UTF8.self)
+            #expect(transcript.contains("recorded"))
+            #expect(transcript.contains("\"audio_kept\":true,\"uuid\":\"\(call.uuid)\""))
+            let audio = service.folder.appending(path: "log/audio")
+            let names = try FileManager.default.contentsOfDirectory(atPath: audio.path)
+            let file = audio.appending(path: try #require(names.first))
+            #expect(names.count == 1 && file.pathExtension == "wav")
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path)[
+                .posixPermissions]
+            #expect(mode as? Int == 0o600)
+            let sound = try WAVFile(bytes: [UInt8](try Data(contentsOf: file)))
+            #expect(sound.coding == .muLaw && sound.channels.count == 2)
+            // As long as the call was: what is on its way is written before the end.
+            let duration = try #require(outcome.events.named("call.ended").first?.ms)
+            #expect(abs(sound.frameCount / 8 - duration) <= 40)
+            // Found by the exchange's id, with its sound.
+            let shown = try place.run([
+                "log", "show", "\(call.uuid)", "--log",
+                service.folder.appending(path: "log").path,
+            ])
+            #expect(shown.status == 0 && shown.output.contains("sound: \(file.path)"))
+        }
+
         @Test func anALSALineIsAnsweredBesideTheTelephones() throws {
             let line = try VirtualLine(place)
             let file = try configure(

@@ -22,6 +22,23 @@ import Testing
         #expect(file.coding == .pcm16)
     }
 
+    @Test func inMuLawItTakesHalfOfTheSpaceAndSoundsTheSame() throws {
+        let folder = try TemporaryFolder()
+        let samples = (0..<8_000).map { Int16(8_000 * sin(Double($0) / 9)) }
+        let silence = [Int16](repeating: 0, count: samples.count)
+        for (name, coding) in [("pcm", WAVCoding.pcm16), ("mulaw", .muLaw)] {
+            let recording = try StereoRecording(
+                folder.file(name), rate: .telephone, coding: coding)
+            try recording.append(caller: samples, line: silence)
+            try recording.finish()
+        }
+        let (pcm, coded) = (try folder.bytes(of: "pcm"), try folder.bytes(of: "mulaw"))
+        #expect(coded.count - 58 == (pcm.count - 44) / 2)
+        let file = try WAVFile(bytes: coded)
+        #expect(file.coding == .muLaw && file.frameCount == samples.count)
+        #expect(zip(file.channels[0], samples).allSatisfy { abs(Int($0) - Int($1)) < 400 })
+    }
+
     @Test func aCallOfNoFramesIsAHeader() throws {
         let folder = try TemporaryFolder()
         try StereoRecording(folder.file("call.wav"), rate: .wideband).finish()

@@ -17,6 +17,7 @@ import Testing
         #expect(read.problems == [])
         let configuration = try #require(read.configuration)
         let socket = try #require(configuration.socket)
+        #expect(configuration.keepAudio == nil && configuration.audioCoding == .pcm16)
         #expect(configuration.language == "en-US" && configuration.calls == nil)
         #expect(socket.host == "127.0.0.1" && socket.port == 9_019 && socket.rate == .telephone)
         #expect(socket.uuids == nil && socket.tokens == nil && socket.outcomes == nil)
@@ -28,7 +29,8 @@ import Testing
             """
             {
               "$schema": "lines.schema.json",
-              "language": "en-US", "models": "m", "log": "l", "calls": 40, "waiting": 5,
+              "language": "en-US", "models": "m", "log": "l", "keep_audio": "on",
+              "audio_coding": "mulaw", "calls": 40, "waiting": 5,
               "patience_seconds": 60, "drain_seconds": 30, "workers": 2,
               "alsa": [
                 { "name": "kiosk", "capture": "hw:1", "playback": "hw:2", "rate": 8000 },
@@ -46,6 +48,7 @@ import Testing
         let configuration = try #require(read.configuration)
         #expect(configuration.alsa.map(\.name) == ["kiosk", "hw:3"])
         #expect(configuration.alsa.map(\.playback) == ["hw:2", "hw:3"])
+        #expect(configuration.keepAudio == "on" && configuration.audioCoding == .muLaw)
         #expect(configuration.calls == 40 && configuration.drain == .seconds(30))
         let socket = try #require(configuration.socket)
         #expect(socket.host == "::1" && socket.port == 9_020 && socket.rate == .wideband)
@@ -57,6 +60,7 @@ import Testing
         ("{ \"audiosocket\": { \"prot\": 1 } }", "1:20", "no field \"prot\"", "port"),
         ("{\n \"calls\": 0, \"audiosocket\": {} }", "2:11", "\"calls\" is a number", "write 1"),
         ("{\"audiosocket\": {\"rate\": 44100}}", "1:26", "8000 or 16000", "write 8000"),
+        ("{\"audio_coding\": \"mp3\"}", "1:18", "\"pcm\" or \"mulaw\"", "mulaw"),
         ("{\"alsa\": [{}]}", "1:11", "\"capture\" is missing", "plughw"),
         ("{\"alsa\": [{\"capture\":\"a\"},{\"capture\":\"a\"}]}", "1:27", "called \"a\"", "name"),
         ("{\"audiosocket\": {\"uuids\": [\"x\"]}}", "1:28", "than a UUID", "40325ec2"),

@@ -21,6 +21,29 @@ import Transcript
         #expect(host.events.last?.name == "call.ended")
     }
 
+    @Test func theTranscriptHasTheExchangesIdOfTheCall() throws {
+        let host = try TestHost(["goodbye"])
+        let caller = try TestCaller(1, host)
+        caller.waitForReply()
+        guard case .callStarted(let started) = host.events.first else {
+            Issue.record("\(host.events)")
+            return
+        }
+        #expect(started.uuid == "00000000-0000-0000-0000-000000000001")
+    }
+
+    @Test func theSoundOfBothSidesIsGivenTickByTickUntilTheCallEnds() throws {
+        let host = try TestHost(["goodbye"])
+        let caller = try TestCaller(1, host)
+        caller.waitForReply()
+        let count = host.recorded.count
+        #expect(count > 10 && host.recorded.allSatisfy { $0 == (160, 160) })
+        caller.caller.ended(.hungUp)
+        host.stepped.runUntilIdle()
+        caller.tick()
+        #expect(host.recorded.count == count)
+    }
+
     @Test func aTransferNamesToWhom() throws {
         let host = try TestHost()
         let caller = try TestCaller(1, host)

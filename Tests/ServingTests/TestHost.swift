@@ -18,6 +18,8 @@ final class TestHost: CallHost {
         var events: [TranscriptEvent] = []
         var phrases: [Waiting.Phrase] = []
         var complaints: [String] = []
+        /// Samples of the caller and of the line, by ticks.
+        var recorded: [(Int, Int)] = []
     }
 
     let stepped = SteppedLane()
@@ -32,6 +34,7 @@ final class TestHost: CallHost {
     var outcomes: [Outcome] { state.withLock { $0.outcomes } }
     var events: [TranscriptEvent] { state.withLock { $0.events } }
     var phrases: [Waiting.Phrase] { state.withLock { $0.phrases } }
+    var recorded: [(Int, Int)] { state.withLock { $0.recorded } }
     var complaints: [String] { state.withLock { $0.complaints } }
 
     init(
@@ -43,7 +46,7 @@ final class TestHost: CallHost {
         reception = Reception(Admission(limit: limit, waitingLimit: waitingLimit))
     }
 
-    func makeCall() throws -> StartedCall {
+    func makeCall(for caller: CallUUID) throws -> StartedCall {
         guard !isFailing else { throw Failure() }
         let heardCount = HeardCount()
         let supervisor = Supervisor(
@@ -52,7 +55,7 @@ final class TestHost: CallHost {
         let call = Call(
             opening: CallOpening(
                 rate: .telephone, language: "en-US", source: "audiosocket", knowledge: "k",
-                version: "1", wantsPartials: false),
+                version: "1", wantsPartials: false, uuid: "\(caller)"),
             decoder: ScriptedDecoder(script),
             conversation: Conversation(
                 pack: known.pack, understanding: known.understanding, today: known.today),
@@ -64,6 +67,9 @@ final class TestHost: CallHost {
             earsInbox: .waitForRoom(4), under: supervisor)
         return StartedCall(
             call: call, supervisor: supervisor, heardCount: heardCount,
+            record: { [state] caller, line in
+                state.withLock { $0.recorded.append((caller.count, line.count)) }
+            },
             transfer: { transfer.withLock { $0 } })
     }
 

@@ -42,6 +42,18 @@ import Transcript
         #expect(try read(text + "\n").first?.record?.event == event)
     }
 
+    @Test func theExchangesIdOfTheCallIsRead() throws {
+        let uuid = "40325ec2-5efd-4bd3-805f-53576e581d13"
+        let event = TranscriptEvent.callStarted(
+            .init(
+                language: "en-US", source: "audiosocket", knowledge: "k", version: "1",
+                audioKept: true, uuid: uuid))
+        var chain = TranscriptChain(call: "c", line: "l", start: SampleCall.start)
+        let text = String(decoding: chain.append(event, ms: 0).bytes, as: UTF8.self)
+        #expect(text.contains("\"audio_kept\":true,\"uuid\":\"\(uuid)\","))
+        #expect(try read(text + "\n").first?.record?.event == event)
+    }
+
     @Test func damagedLinesAreReportedAndTheRestIsRead() throws {
         let good = SampleCall.lines()
         let text = """

@@ -171,7 +171,9 @@ public struct ReportPage {
         let days = max(1, lastDay.daysSince1970 - firstDay.daysSince1970 + 1)
         guard days > 1 else { return "on one day" }
         let mean = Double(figures.callCount) / Double(days)
-        return "\(Figure.decimal(mean, places: mean < 10 ? 1 : 0)) a day"
+        let shown =
+            mean < 10 ? Figure.decimal(mean, places: 1) : Figure.count(Int(mean.rounded()))
+        return "\(shown) a day"
     }
 
     private var contents: HTML {

@@ -2,6 +2,7 @@ import ALSAAudio
 import Foundation
 import Fulfilment
 import Pipeline
+import Replay
 import Serving
 import Transcript
 
@@ -12,6 +13,7 @@ final class ALSAThread: Sendable {
     private let service: @Sendable () -> Engine
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
+    private let kept: KeptAudio?
     private let form: CallOutput.Form
     private let fulfilment: (any Fulfilment)?
     private let metrics: MetricsOutput?
@@ -24,12 +26,12 @@ final class ALSAThread: Sendable {
 
     init(
         _ line: LinesConfiguration.ALSA, service: @escaping @Sendable () -> Engine,
-        lanes: ServiceLanes, log: TranscriptFolder?, form: CallOutput.Form,
+        lanes: ServiceLanes, log: TranscriptFolder?, kept: KeptAudio?, form: CallOutput.Form,
         fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.line, self.service, self.lanes) = (line, service, lanes)
         (self.log, self.form, self.fulfilment) = (log, form, fulfilment)
-        self.metrics = metrics
+        (self.kept, self.metrics) = (kept, metrics)
     }
 
     func start() {
@@ -78,14 +80,28 @@ final class ALSAThread: Sendable {
             capture: line.capture, playback: line.playback, rate: line.rate)
         let start = TranscriptTime.now
         let digits = start.description.filter(\.isNumber)
-        let id = "\(digits)-\(ProcessInfo.processInfo.processIdentifier)-\(line.name)"
+        // A file of that name may be made of it.
+        let name = line.name.replacing("/", with: "-")
+        let id = "\(digits)-\(ProcessInfo.processInfo.processIdentifier)-\(name)"
         let output = CallOutput(
             call: id, line: line.name, start: start, form: form, folder: log, metrics: metrics,
             isLive: true)
+        let recording = recording(of: id)
         var call = try LiveCall(
-            open, engine: service(), output: output, recording: nil,
-            fulfilment: fulfilment, wantsPartials: false,
+            open, engine: service(), output: output, recording: recording,
+            fulfilment: fulfilment, wantsPartials: false, keepsAudio: recording != nil,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()
+    }
+
+    /// Nil where none is kept, and where none can be written: then the caller is not told
+    /// so, and answered all the same.
+    private func recording(of call: String) -> StereoRecording? {
+        do throws(StereoRecording.Failure) {
+            return try kept?.recording(of: call, at: line.rate)
+        } catch {
+            Console.complain("tongdai serve: \(error); the call goes on without")
+            return nil
+        }
     }
 }

@@ -12,6 +12,7 @@ enum ServeCommand: Command {
             .init("--config", "FILE", "the lines, in JSON: see docs/serve.md"),
             .init("--check", nil, "validate the configuration and the language pack, and stop"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
+            KeptAudio.option, KeptAudio.codingOption,
             .init("--metrics", "FILE", "keep counts of all calls there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcripts' events as JSON Lines"),
         ]
@@ -35,8 +36,11 @@ enum ServeCommand: Command {
         for problem in problems { Console.complain("\(problem)") }
         guard var configuration = read else { return 1 }
         resolve(&configuration, besides: path)
+        configuration.keepAudio = arguments["--keep-audio"] ?? configuration.keepAudio
+        configuration.audioCoding =
+            try KeptAudio.coding(arguments) ?? configuration.audioCoding
         let folder = try packFolder(configuration, arguments)
-        if arguments.has("--check") { return check(configuration, folder, path) }
+        if arguments.has("--check") { return try check(configuration, folder, path) }
         let server = try Server(
             configuration, folder: folder,
             log: LogOption.open(arguments["--log"] ?? configuration.log, for: name),
@@ -69,6 +73,9 @@ enum ServeCommand: Command {
         }
         configuration.models = absolute(configuration.models)
         configuration.log = absolute(configuration.log)
+        if let place = configuration.keepAudio, !["on", "off"].contains(place) {
+            configuration.keepAudio = absolute(place)
+        }
         if var socket = configuration.socket {
             socket.tokens = absolute(socket.tokens)
             socket.outcomes = absolute(socket.outcomes)
@@ -86,10 +93,13 @@ enum ServeCommand: Command {
 
     private static func check(
         _ configuration: LinesConfiguration, _ folder: URL, _ path: String
-    ) -> Int32 {
+    ) throws -> Int32 {
         let problems = LanguagePack.validate(folder, today: .today)
         for problem in problems where problem.severity == .error { Console.complain("\(problem)") }
         guard !problems.contains(where: { $0.severity == .error }) else { return 1 }
+        if KeptAudio.isWanted(configuration.keepAudio) {
+            try KeptAudio.check(LanguagePack.load(from: folder))
+        }
         let lines = configuration.alsa.count + (configuration.socket == nil ? 0 : 1)
         Console.print("\(path): \(lines) line\(lines == 1 ? "" : "s"), no mistakes")
         return 0

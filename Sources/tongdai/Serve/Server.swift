@@ -30,6 +30,7 @@ final class Server: Sendable {
     private let sockets: SocketLines?
     private let threads: [ALSAThread]
     private let metrics: MetricsOutput?
+    private let kept: KeptAudio?
     private let state: Locked<State>
 
     /// Loads the knowledge, and listens; nobody is answered before `run`.
@@ -41,6 +42,9 @@ final class Server: Sendable {
         let lanes = ServiceLanes(workers: configuration.workers ?? cores)
         let rate = configuration.socket?.rate ?? .telephone
         let service = try ServedEngine.load(folder, rate: rate)
+        let kept = try KeptAudio(
+            configuration.keepAudio, coding: configuration.audioCoding, log: log,
+            pack: service.engine.pack)
         let state = Locked(State(service: service))
         let reception = Reception(
             Admission(
@@ -48,11 +52,12 @@ final class Server: Sendable {
                 waitingLimit: configuration.waiting))
         (self.configuration, self.folder, self.lanes) = (configuration, folder, lanes)
         (self.state, self.reception, self.metrics) = (state, reception, metrics)
+        self.kept = kept
         notice = ServiceNotice(environment: ProcessInfo.processInfo.environment)
         threads = configuration.alsa.map { line in
             ALSAThread(
                 line, service: { state.withLock { $0.service.engine } }, lanes: lanes, log: log,
-                form: form, fulfilment: fulfilment, metrics: metrics)
+                kept: kept, form: form, fulfilment: fulfilment, metrics: metrics)
         }
         guard let socket = configuration.socket else {
             (host, sockets, doorkeeper) = (nil, nil, nil)
@@ -62,7 +67,8 @@ final class Server: Sendable {
         try outcomes?.prepare()
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
-            socket, service: service, lanes: lanes, log: log, form: form, outcomes: outcomes,
+            socket, service: service, lanes: lanes, log: log, kept: kept, form: form,
+            outcomes: outcomes,
             fulfilment: fulfilment, metrics: metrics)
         (self.host, self.doorkeeper) = (host, doorkeeper)
         let patience = configuration.patience
@@ -170,6 +176,7 @@ final class Server: Sendable {
             do {
                 let rate = configuration.socket?.rate ?? .telephone
                 let service = try ServedEngine.load(folder, rate: rate)
+                if kept != nil { try KeptAudio.check(service.engine.pack) }
                 state.withLock { $0.service = service }
                 host?.use(service)
                 tell("new calls have the knowledge \(service.engine.pack.contentHash.prefix(12))")
@@ -211,7 +218,7 @@ final class Server: Sendable {
 
     private var isBusy: Bool {
         (sockets?.connectionCount ?? 0) > 0 || reception.runningCount > 0
-            || threads.contains { !$0.wait(until: .now()) }
+            || host?.isRecording ?? false || threads.contains { !$0.wait(until: .now()) }
     }
 }
 

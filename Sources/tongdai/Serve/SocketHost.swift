@@ -6,6 +6,7 @@ import Foundation
 import Fulfilment
 import Knowledge
 import Pipeline
+import Replay
 import Serving
 import Speaking
 import SphinxSpeech
@@ -17,6 +18,8 @@ final class SocketHost: CallHost {
     private struct State {
         var service: ServedEngine
         var lines: Set<Int> = []
+        /// The calls of which sound is on its way to the disk, by their numbers.
+        var recordings: Set<Int> = []
         var callCount = 0
         var phraseCount = 0
     }
@@ -25,6 +28,7 @@ final class SocketHost: CallHost {
     private let configuration: LinesConfiguration.Socket
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
+    private let kept: KeptAudio?
     private let form: CallOutput.Form
     private let outcomes: OutcomeFolder?
     private let fulfilment: (any Fulfilment)?
@@ -33,12 +37,13 @@ final class SocketHost: CallHost {
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
-        log: TranscriptFolder?, form: CallOutput.Form, outcomes: OutcomeFolder?,
+        log: TranscriptFolder?, kept: KeptAudio?, form: CallOutput.Form,
+        outcomes: OutcomeFolder?,
         fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
         (self.form, self.outcomes) = (form, outcomes)
-        (self.fulfilment, self.metrics) = (fulfilment, metrics)
+        (self.fulfilment, self.metrics, self.kept) = (fulfilment, metrics, kept)
         state = Locked(State(service: service))
         records = lanes.records.makeLane()
     }
@@ -53,7 +58,10 @@ final class SocketHost: CallHost {
     /// Lets decoders go that nobody needed for a while.
     func trim() { state.withLock { $0.service.decoders }.trim() }
 
-    func makeCall() throws -> StartedCall {
+    /// Whether sound of calls is still being written.
+    var isRecording: Bool { state.withLock { !$0.recordings.isEmpty } }
+
+    func makeCall(for caller: CallUUID) throws -> StartedCall {
         let (service, line, count) = state.withLock { state in
             state.callCount += 1
             let line = (1...).first { !state.lines.contains($0) } ?? 0
@@ -64,13 +72,18 @@ final class SocketHost: CallHost {
         let output = CallOutput(
             call: callID(start, count), line: "\(configuration.name)-\(line)", start: start,
             form: form, folder: log, metrics: metrics, isLive: true)
+        let tape = tape(of: output.call, count)
         let transfer = Locked<String?>(nil)
         let heardCount = HeardCount()
         let supervisor = lanes.makeSupervisor { heardCount.note($0) }
-        supervisor.whenEnded { [state] _ in _ = state.withLock { $0.lines.remove(line) } }
+        supervisor.whenEnded { [state] _ in
+            _ = state.withLock { $0.lines.remove(line) }
+            tape?.finish { _ = state.withLock { $0.recordings.remove(count) } }
+        }
         let call = Call(
             opening: service.engine.opening(
-                rate: configuration.rate, source: "audiosocket", wantsPartials: false),
+                rate: configuration.rate, source: "audiosocket", wantsPartials: false,
+                keepsAudio: tape != nil, uuid: "\(caller)"),
             decoder: service.decoders.makeDecoder(),
             conversation: service.engine.conversation(
                 today: .today, canAct: fulfilment != nil),
@@ -88,7 +101,23 @@ final class SocketHost: CallHost {
         let extensions = configuration.transfers
         return StartedCall(
             call: call, supervisor: supervisor, heardCount: heardCount,
+            record: tape?.record,
             transfer: { transfer.withLock { $0 }.map { extensions[$0] ?? $0 } })
+    }
+
+    /// Nil where no sound is kept, and where it cannot be: then the caller is not told so,
+    /// and answered all the same.
+    private func tape(of call: String, _ count: Int) -> CallTape? {
+        do throws(StereoRecording.Failure) {
+            guard let recording = try kept?.recording(of: call, at: configuration.rate) else {
+                return nil
+            }
+            state.withLock { _ = $0.recordings.insert(count) }
+            return CallTape(recording, rate: configuration.rate, on: lanes.records.makeLane())
+        } catch {
+            complain("\(error); the call goes on without")
+            return nil
+        }
     }
 
     /// Sorts by time, and tells processes and their calls apart.

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Fulfilment
 internal import Pipeline
 
 /// Starting a program: `posix_spawn`, so that nothing of this process runs between
@@ -12,7 +11,7 @@ struct Spawning: ~Copyable {
 
     func spawn(
         _ path: String, _ arguments: [String], input: Int32, output: Int32
-    ) throws(FulfilmentError) -> pid_t {
+    ) throws(ProcessError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -44,7 +43,7 @@ struct Spawning: ~Copyable {
         var process: pid_t = 0
         let code = unsafe posix_spawn(&process, path, &actions, &attributes, words, environ)
         guard code == 0 else {
-            throw FulfilmentError(place: path, operation: "posix_spawn", errno: code)
+            throw ProcessError(path, operation: "posix_spawn", errno: code)
         }
         return process
     }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Fulfilment
 
 /// A pipe of the system. Foundation has the name.
 struct Channel: ~Copyable {
@@ -12,14 +11,14 @@ struct Channel: ~Copyable {
     }
 
     /// No child inherits either end, unless it is handed over.
-    static func open(_ place: String) throws(FulfilmentError) -> Channel {
+    static func open(_ place: String) throws(ProcessError) -> Channel {
         var ends: [Int32] = [-1, -1]
         guard unsafe pipe(&ends) == 0 else {
-            throw FulfilmentError(place: place, operation: "pipe", errno: errno)
+            throw ProcessError(place, operation: "pipe", errno: errno)
         }
         let channel = Channel(owning: ends)
         for end in ends where fcntl(end, F_SETFD, FD_CLOEXEC) != 0 {
-            throw FulfilmentError(place: place, operation: "fcntl", errno: errno)
+            throw ProcessError(place, operation: "fcntl", errno: errno)
         }
         return channel
     }
@@ -36,15 +35,15 @@ struct Descriptor: ~Copyable {
 
     deinit { close(number) }
 
-    borrowing func stopBlocking(_ place: String) throws(FulfilmentError) {
+    borrowing func stopBlocking(_ place: String) throws(ProcessError) {
         guard fcntl(number, F_SETFL, O_NONBLOCK) == 0 else {
-            throw FulfilmentError(place: place, operation: "fcntl", errno: errno)
+            throw ProcessError(place, operation: "fcntl", errno: errno)
         }
     }
 
     /// Writes all, while this process still has the reading end: nobody can go away, so
     /// there is no SIGPIPE.
-    borrowing func fill(_ bytes: [UInt8], _ place: String) throws(FulfilmentError) {
+    borrowing func fill(_ bytes: [UInt8], _ place: String) throws(ProcessError) {
         try stopBlocking(place)
         var written = 0
         while written < bytes.count {
@@ -55,9 +54,9 @@ struct Descriptor: ~Copyable {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 guard errno == EAGAIN else {
-                    throw FulfilmentError(place: place, operation: "write", errno: errno)
+                    throw ProcessError(place, operation: "write", errno: errno)
                 }
-                throw FulfilmentError(.tooLarge, place: place, operation: "write")
+                throw ProcessError(.tooLarge, place, operation: "write")
             }
             written += count
         }
@@ -66,7 +65,7 @@ struct Descriptor: ~Copyable {
     /// Takes what is there. False at its end.
     borrowing func drain(
         into bytes: inout [UInt8], most: Int, _ place: String
-    ) throws(FulfilmentError) -> Bool {
+    ) throws(ProcessError) -> Bool {
         var portion = [UInt8](repeating: 0, count: 16_384)
         while true {
             let count = unsafe portion.withUnsafeMutableBytes { buffer in
@@ -77,9 +76,26 @@ struct Descriptor: ~Copyable {
             guard count > 0 else { return false }
             bytes += portion.prefix(count)
             guard bytes.count <= most else {
-                throw FulfilmentError(.tooLarge, place: place, operation: "read")
+                throw ProcessError(.tooLarge, place, operation: "read")
             }
         }
+    }
+
+    /// Waits for something to read. Empty at its end.
+    borrowing func portion(upTo most: Int, _ place: String) throws(ProcessError) -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: most) { buffer, length in
+            var count: Int
+            repeat {
+                count = unsafe read(number, buffer.baseAddress, most)
+            } while count < 0 && errno == EINTR
+            failure = count < 0 ? errno : 0
+            length = max(0, count)
+        }
+        guard failure == 0 else {
+            throw ProcessError(place, operation: "read", errno: failure)
+        }
+        return bytes
     }
 
     /// Until something can be read, when the other end is open, or the time is over.
@@ -87,19 +103,5 @@ struct Descriptor: ~Copyable {
         // The system passes over a negative number.
         var interest = pollfd(fd: isOpen ? number : -1, events: Int16(POLLIN), revents: 0)
         _ = unsafe poll(&interest, 1, milliseconds)
-    }
-}
-
-extension FulfilmentError {
-    /// A system call that failed.
-    init(place: String, operation: String, errno code: Int32) {
-        let kind: Kind =
-            switch code {
-            case EACCES, EPERM: .notPermitted
-            case ENOENT, ENOTDIR, ELOOP: .missing
-            case ENOEXEC: .notExecutable
-            default: .other
-            }
-        self.init(kind, place: place, operation: operation, code: code)
     }
 }

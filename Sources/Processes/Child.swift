@@ -1,21 +1,20 @@
 internal import Foundation
-internal import Fulfilment
 internal import Pipeline
 
-/// A program that is given some bytes on its standard input, and whose standard output
-/// is read. It leads a process group of its own, which ends with this value: nothing
+/// A program that is given some bytes or a file on its standard input, and whose standard
+/// output is read. It leads a process group of its own, which ends with this value: nothing
 /// that it started outlives it, unless it left the group.
 ///
 /// Standard error goes nowhere: what a program writes there may hold what a caller
 /// said. All calls into the system of this target are here.
-struct Child: ~Copyable {
+public struct Child: ~Copyable {
     private let path: String
     private let process: pid_t
     private let output: Descriptor
     private var isReaped = false
 
     /// How a program came to its end.
-    enum Ending: Equatable {
+    public enum Ending: Sendable, Equatable {
         case exited(Int32)
         case signalled(Int32)
     }
@@ -34,11 +33,11 @@ struct Child: ~Copyable {
     ///
     /// - Parameter input: Stands in the pipe before the program starts, so it is limited
     ///   by what a pipe holds: 64 KB, on a busy machine 4 KB.
-    static func start(
+    public static func start(
         _ path: String, _ arguments: [String], input: [UInt8]
-    ) throws(FulfilmentError) -> Child {
+    ) throws(ProcessError) -> Child {
         // Two at once could inherit each other's pipes before these are marked.
-        try Spawning.oneAtATime.withLock { spawning throws(FulfilmentError) in
+        try Spawning.oneAtATime.withLock { spawning throws(ProcessError) in
             let request = try Channel.open(path)
             try request.writing.fill(input, path)
             // The program sees the end of what it reads.
@@ -51,13 +50,43 @@ struct Child: ~Copyable {
         }
     }
 
+    /// Starts a program that reads an open file, which stays the caller's to close.
+    ///
+    /// - Parameter output: An open file that it writes to; without one, what it writes is
+    ///   read with `read(upTo:)`.
+    public static func start(
+        _ path: String, _ arguments: [String], reading input: Int32, writing output: Int32? = nil
+    ) throws(ProcessError) -> Child {
+        try Spawning.oneAtATime.withLock { spawning throws(ProcessError) in
+            let result = try Channel.open(path)
+            let process = try spawning.spawn(
+                path, arguments, input: input, output: output ?? result.writing.number)
+            return Child(owning: process, path: path, output: result.end())
+        }
+    }
+
+    /// The next of what the program writes, as it comes: waits for it. Empty when it has
+    /// closed its output. Only for what was started with a file.
+    public func read(upTo most: Int) throws(ProcessError) -> [UInt8] {
+        try output.portion(upTo: most, path)
+    }
+
+    /// Waits until the program ends by itself.
+    public consuming func wait() -> Ending {
+        var information = siginfo_t()
+        while unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) != 0,
+            errno == EINTR
+        {}
+        return reap()
+    }
+
     /// What the program writes until it ends. Called once.
     ///
     /// - Throws: `timedOut`, and `tooLarge` when it writes more than `most` bytes; the
     ///   program is killed then.
-    mutating func read(
+    public mutating func read(
         most: Int, until deadline: ContinuousClock.Instant
-    ) throws(FulfilmentError) -> (output: [UInt8], ending: Ending) {
+    ) throws(ProcessError) -> (output: [UInt8], ending: Ending) {
         var bytes: [UInt8] = []
         var isOpen = true
         // Nothing tells at the same time of what is written and of the end of a process.
@@ -69,7 +98,7 @@ struct Child: ~Copyable {
             if hasEnded { return (bytes, reap()) }
             let left = ContinuousClock.now.duration(to: deadline).milliseconds
             guard left > 0 else {
-                throw FulfilmentError(.timedOut, place: path, operation: "wait")
+                throw ProcessError(.timedOut, path, operation: "wait")
             }
             output.wait(min(pause, Int32(clamping: left)), isOpen: isOpen)
             pause = min(pause * 2, 16)
@@ -105,7 +134,7 @@ struct Child: ~Copyable {
 
 extension Duration {
     /// Rounded up: what is left of a time is not nothing before it is over.
-    var milliseconds: Int64 {
+    package var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let part = attoseconds / 1_000_000_000_000_000
         let rest = attoseconds % 1_000_000_000_000_000 > 0 ? 1 : 0
