@@ -15,10 +15,13 @@ public struct CallOpening: Sendable {
     public let wantsPartials: Bool
     /// Whether the call's sound is kept: the caller is told after the greeting.
     public let keepsAudio: Bool
+    /// Whether the line's microphone hears what the line plays, as at a kiosk.
+    public let hearsItself: Bool
 
     public init(
         rate: SampleRate, language: String, source: String, knowledge: String, version: String,
-        wantsPartials: Bool = false, keepsAudio: Bool = false
+        wantsPartials: Bool = false, keepsAudio: Bool = false,
+        hearsItself: Bool = false
     ) {
         self.rate = rate
         self.language = language
@@ -27,6 +30,7 @@ public struct CallOpening: Sendable {
         self.version = version
         self.wantsPartials = wantsPartials
         self.keepsAudio = keepsAudio
+        self.hearsItself = hearsItself
     }
 
     public var event: TranscriptEvent {

@@ -84,7 +84,7 @@ final class ALSAThread: Sendable {
             isLive: true)
         var call = try LiveCall(
             open, engine: service(), output: output, recording: nil,
-            fulfilment: fulfilment, wantsPartials: false,
+            fulfilment: fulfilment, wantsPartials: false, hearsItself: line.hearsItself,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()
     }

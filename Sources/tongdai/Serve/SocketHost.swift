@@ -70,7 +70,8 @@ final class SocketHost: CallHost {
         supervisor.whenEnded { [state] _ in _ = state.withLock { $0.lines.remove(line) } }
         let call = Call(
             opening: service.engine.opening(
-                rate: configuration.rate, source: "audiosocket", wantsPartials: false),
+                rate: configuration.rate, source: "audiosocket", wantsPartials: false,
+                hearsItself: configuration.hearsItself),
             decoder: service.decoders.makeDecoder(),
             conversation: service.engine.conversation(
                 today: .today, canAct: fulfilment != nil),
