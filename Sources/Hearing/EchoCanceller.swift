@@ -44,7 +44,7 @@ struct EchoCanceller {
     private static let leastStep: Float = 0.05
     private static let leastLeak: Float = 0.005
     /// Frames for which what was predicted reverberates.
-    private static let reverberation = 5
+    private static let reverberation = 3
 
     private var path = EchoPath()
     private var coupling = EchoCoupling()

@@ -4,8 +4,8 @@
 /// band, as three quarters of the frames have it at most. A caller who speaks over the line
 /// raises that by a few decibels only until the line falls silent.
 struct EchoShadow {
-    /// Above what is left on the whole, a frame may be louder: 9 dB.
-    private static let margin: Float = 8
+    /// Above what is left on the whole, a frame may be louder: 8 dB.
+    private static let margin: Float = 6
     /// A frame's step of what is left: 1 dB up, 0.3 dB down.
     private static let rise: Float = 1.259
     private static let fall: Float = 0.933
@@ -18,6 +18,8 @@ struct EchoShadow {
     private(set) var recent: [Float]
     private var past: [[Float]] = []
     private var left: [Float]
+    /// Of the latest window alone.
+    private var latest: [Float] = []
 
     init(windowLength: Int, bandCount: Int) {
         recent = [Float](repeating: 0, count: windowLength)
@@ -48,6 +50,7 @@ struct EchoShadow {
                 most[band] *= left[band]
             }
         }
+        latest = shadow.isPrediction ? zip(bandPowers, left).map { $0 * $1 } : most
         powers = most
     }
 
@@ -59,8 +62,8 @@ struct EchoShadow {
 
     /// How much of these powers it may be, 0–1.
     func share(of bandPowers: [Float]) -> Float {
-        guard let powers else { return 0 }
-        return min(powers.reduce(0, +) / max(bandPowers.reduce(0, +), 1), 1)
+        guard powers != nil else { return 0 }
+        return min(latest.reduce(0, +) / max(bandPowers.reduce(0, +), 1), 1)
     }
 
     /// The noise of the place, and what of the echo is left on top of it.

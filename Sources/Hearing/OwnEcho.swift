@@ -8,8 +8,8 @@ struct OwnEcho {
     private var heardUntil: MediaTime?
     private var gain: Float = 1
 
-    /// What is mostly echo is lowered so far for the decoder: 26 dB.
-    private static let leastGain: Float = 0.05
+    /// What is mostly echo is lowered so far for the decoder: 20 dB.
+    private static let leastGain: Float = 0.1
 
     /// - Parameter rate: Of the line's frames.
     init(rate: SampleRate) {
@@ -38,7 +38,7 @@ struct OwnEcho {
     /// is, hardly anything, or there would be words in it.
     mutating func lower(_ samples: [Int16], by share: Float) -> [Int16] {
         let last = gain
-        gain = max(1 - share, Self.leastGain)
+        gain = max((1 - share).squareRoot(), Self.leastGain)
         guard last < 1 || gain < 1 else { return samples }
         let step = (gain - last) / Float(samples.count)
         return samples.indices.map { index in
