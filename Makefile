@@ -36,13 +36,14 @@ test: setup-test build
 lint:
 	swift format lint --strict -r Package.swift Sources Tests
 
-# The thread sanitizer watches the pipeline and the call, the address sanitizer
-# the parsers, the encoder and the edges.
+# The thread sanitizer watches the pipeline, the call, and a service with 20 callers;
+# the address sanitizer the parsers, the encoder and the edges.
 sanitize: setup-test
 	$(SWIFT_TEST) --scratch-path .build/thread --sanitize=thread \
 	    --filter 'PipelineTests|CallFlowTests|TranscriptTests|SocketLineTests|ServingTests'
 	$(SWIFT_TEST) --scratch-path .build/address --sanitize=address \
 	    --filter '^(AudioTests|AudioSocketTests|KnowledgeTests|SentenceEncoderTests|SpeakingTests|HearingTests)\.'
+	scripts/sanitize-calls
 
 # How soon a reply begins on a live line, in real time: a quarter of a minute a
 # caller.

@@ -22,6 +22,9 @@ public final class Call: Sendable {
     private let reports = Entry<Cue>()
     private let mouth: Mouth
     private let losses = Locked(SoundLosses())
+    /// What the line played last: its own ears hear that again.
+    private let lastPlayed = Locked<AudioFrame?>(nil)
+    private let hearsItself: Bool
     private let supervisor: Supervisor
 
     /// - Parameters:
@@ -47,6 +50,7 @@ public final class Call: Sendable {
         let expected = Locked<String?>(nil)
         let understanding = conversation.understanding
         self.supervisor = supervisor
+        hearsItself = opening.hearsItself
         mouth = Mouth(rate: opening.rate)
 
         Flow.from(ears, under: supervisor)
@@ -54,6 +58,7 @@ public final class Call: Sendable {
                 "hear",
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
+                    hearsItself: opening.hearsItself,
                     completeness: { understanding.completeness(of: $0) },
                     expecting: { expected.withLock { $0 } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
@@ -87,9 +92,11 @@ public final class Call: Sendable {
 
     /// The caller's side of a tick, or a key. Returns at once.
     public func hear(_ input: EarInput) {
-        if case .frame(let frame) = input {
+        var input = input
+        if case .frame(let frame, _) = input {
             let length = frame.rate.samples(inMilliseconds: 20)
             lose((mouth.follow(frame) + length - 1) / length, .captured)
+            if hearsItself { input = .frame(frame, played: lastPlayed.withLock { $0 }) }
         }
         ears.offer(input)
         let position = mouth.position
@@ -109,6 +116,7 @@ public final class Call: Sendable {
             if case .ended = event { moment = played.frame.end }
             reports.offer(.played(event, moment))
         }
+        if hearsItself { lastPlayed.withLock { $0 = played.frame } }
         return played.frame
     }
 

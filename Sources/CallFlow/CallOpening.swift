@@ -17,10 +17,13 @@ public struct CallOpening: Sendable {
     public let keepsAudio: Bool
     /// The exchange's id of the call, if it has one.
     public let uuid: String?
+    /// Whether the line's microphone hears what the line plays, as at a kiosk.
+    public let hearsItself: Bool
 
     public init(
         rate: SampleRate, language: String, source: String, knowledge: String, version: String,
-        wantsPartials: Bool = false, keepsAudio: Bool = false, uuid: String? = nil
+        wantsPartials: Bool = false, keepsAudio: Bool = false, uuid: String? = nil,
+        hearsItself: Bool = false
     ) {
         self.rate = rate
         self.language = language
@@ -30,6 +33,7 @@ public struct CallOpening: Sendable {
         self.wantsPartials = wantsPartials
         self.keepsAudio = keepsAudio
         self.uuid = uuid
+        self.hearsItself = hearsItself
     }
 
     public var event: TranscriptEvent {

@@ -3,8 +3,9 @@ public import Understanding
 
 /// What comes in from the line.
 public enum EarInput: Sendable, Equatable {
-    /// 20 ms of the caller's sound, at the rate of the line.
-    case frame(AudioFrame)
+    /// 20 ms of the caller's sound, at the rate of the line. On a line that hears
+    /// itself, also what it played last before: always as long before.
+    case frame(AudioFrame, played: AudioFrame? = nil)
     /// A key of the caller's telephone: 0–9, *, #, A–D.
     case dtmf(Character)
 }

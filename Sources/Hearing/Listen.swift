@@ -26,6 +26,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var endpointer: Endpointer
     private var resampler: Resampler?
     private var pending: [Int16] = []
+    /// Nil on a line that does not hear itself.
+    private var echo: OwnEcho?
     /// The frames of the look-back, at 16 kHz.
     private var past: [[Int16]] = []
     private let lookBackLength: Int
@@ -39,11 +41,14 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// - Parameters:
     ///   - decoder: Fresh, or reset for a new call.
     ///   - rate: Of the line's frames.
+    ///   - hearsItself: Whether the line's own voice comes back: each frame then
+    ///     comes with what was played.
     ///   - completeness: Tells whether a text may be the end of a question.
     ///   - expecting: What the line has asked for, by the name of its grammar.
     ///   - recognized: Takes the wall time from an endpoint to its alternatives.
     public init(
         decoder: consuming sending Decoder, rate: SampleRate, timing: TurnTiming = TurnTiming(),
+        hearsItself: Bool = false,
         completeness: @escaping @Sendable (String) -> Completeness,
         expecting: @escaping @Sendable () -> String? = { nil },
         recognized: @escaping @Sendable (Duration) -> Void = { _ in }
@@ -52,6 +57,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         self.recognized = recognized
         self.expecting = expecting
         resampler = rate == .wideband ? nil : Resampler(from: rate, to: .wideband)
+        echo = hearsItself ? OwnEcho(rate: rate) : nil
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
@@ -60,7 +66,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     public mutating func handle(_ input: EarInput, emit: (Heard) -> Void) {
         switch input {
-        case .frame(let frame): hear(frame, emit)
+        case .frame(let frame, let played):
+            echo?.note(played, with: frame)
+            hear(frame, emit)
         case .dtmf(let key): emit(.dtmf(key))
         }
     }
@@ -90,7 +98,10 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private mutating func listen(
         to samples: [Int16], until end: MediaTime, now: MediaTime, _ emit: (Heard) -> Void
     ) {
-        let evidence = detector.judge(samples)
+        let cleared = echo?.clear(samples) ?? .init(samples: samples)
+        let evidence = detector.judge(cleared.samples, over: cleared.shadow)
+        let samples =
+            echo?.lower(cleared.samples, by: evidence.echoShare) ?? cleared.samples
         let verdict = step(evidence)
         past.append(samples)
         if past.count > pastLength { past.removeFirst() }

@@ -24,6 +24,7 @@ public struct VoiceActivityDetector: Sendable {
     private var recent = [Float](repeating: 0, count: windowLength)
     private var floor: NoiseFloor
     private var wasVoice = false
+    private var shadow: EchoShadow
 
     public init() {
         let length = Self.windowLength
@@ -38,6 +39,7 @@ public struct VoiceActivityDetector: Sendable {
         }
         bands = Self.melBands(count: 16, from: 200, to: 3_800)
         floor = NoiseFloor(bandCount: bands.count)
+        shadow = EchoShadow(windowLength: length, bandCount: bands.count)
     }
 
     /// Bands of equal width on the mel scale.
@@ -53,24 +55,40 @@ public struct VoiceActivityDetector: Sendable {
 
     /// - Parameter samples: The next 320 samples.
     public mutating func judge(_ samples: [Int16]) -> VoiceEvidence {
+        judge(samples, over: nil)
+    }
+
+    /// - Parameter echo: What may be left of the line's own voice in the samples.
+    mutating func judge(_ samples: [Int16], over echo: EchoCanceller.Shadow?) -> VoiceEvidence {
         precondition(samples.count == Self.frameLength, "a frame of 20 ms at 16 kHz")
         recent.removeFirst(samples.count)
         recent.append(contentsOf: samples.lazy.map(Float.init))
-        let powers = spectrum()
-        let bandPowers = bands.map { band in
-            powers[band].reduce(0, +) / Float(Self.windowLength)
+        let powers = spectrum(of: recent)
+        let bandPowers = inBands(powers)
+        if let echo {
+            shadow.append(echo.samples)
+            shadow.note(
+                inBands(spectrum(of: shadow.recent)), of: echo, heard: bandPowers,
+                floor: floor.powers)
+        } else {
+            shadow.clear()
         }
-        floor.update(bandPowers, isSpeech: wasVoice)
-        let evidence = VoiceEvidence(
+        floor.update(bandPowers, isSpeech: wasVoice || shadow.powers != nil)
+        var evidence = VoiceEvidence(
             prominence: prominence(of: bandPowers), periodicity: periodicity(of: powers),
             level: Self.level(of: samples))
+        evidence.echoShare = shadow.share(of: bandPowers)
         wasVoice = evidence.isPitched
         return evidence
     }
 
+    private func inBands(_ powers: [Float]) -> [Float] {
+        bands.map { powers[$0].reduce(0, +) / Float(Self.windowLength) }
+    }
+
     /// The power in each bin of the window. Digital silence, which telephone lines
     /// are full of, costs no transform.
-    private func spectrum() -> [Float] {
+    private func spectrum(of recent: [Float]) -> [Float] {
         let length = Self.transformLength
         guard recent.contains(where: { $0 != 0 }) else {
             return [Float](repeating: 0, count: length / 2 + 1)
@@ -84,7 +102,8 @@ public struct VoiceActivityDetector: Sendable {
     }
 
     private func prominence(of bandPowers: [Float]) -> Float {
-        let decibels = zip(bandPowers, floor.powers).map { power, noise in
+        let background = shadow.raised(floor.powers)
+        let decibels = zip(bandPowers, background).map { power, noise in
             min(max(10 * log10(max(power, 1e-9) / noise), 0), 30)
         }
         let strongest = decibels.sorted(by: >).prefix(Self.strongestCount)

@@ -6,6 +6,8 @@ public struct VoiceEvidence: Sendable, Equatable {
     public var periodicity: Float
     /// Level of the frame in dB relative to full scale.
     public var level: Float
+    /// How much of the frame's power may be the line's own echo, 0–1.
+    public var echoShare: Float = 0
 
     /// Whether the frame looks like the sound of a mouth.
     public var isVoice: Bool {

@@ -17,11 +17,16 @@ public struct Rehearsal: ~Copyable {
     private let rate: SampleRate
     private var script: CallerScript
     private var position: MediaTime
+    private var loopback: Loopback?
 
     /// - Parameters:
     ///   - call: Made with all its stages on `lane`, and not started.
-    ///   - longest: The call is hung up then, whatever happens.
-    public init(_ call: Call, on lane: SteppedLane, script: CallerScript, rate: SampleRate) {
+    ///   - loopback: The way from the line's loudspeaker to the caller's microphone.
+    public init(
+        _ call: Call, on lane: SteppedLane, script: CallerScript, rate: SampleRate,
+        loopback: Loopback? = nil
+    ) {
+        self.loopback = loopback
         self.call = call
         self.lane = lane
         self.script = script
@@ -47,7 +52,7 @@ public struct Rehearsal: ~Copyable {
             let line = call.nextFrame().samples
             lane.runUntilIdle()
             let wish = call.hangUpReason
-            let caller = wish == nil ? listen() : [Int16](repeating: 0, count: line.count)
+            let caller = wish == nil ? listen(over: line) : [Int16](repeating: 0, count: line.count)
             try perform(Tick(caller: caller, line: line))
             guard let wish else { continue }
             reason = wish
@@ -58,13 +63,14 @@ public struct Rehearsal: ~Copyable {
     }
 
     /// The caller's side of a tick, and all that the line makes of it.
-    private mutating func listen() -> [Int16] {
+    private mutating func listen(over line: [Int16]) -> [Int16] {
         let caller = script.next(lineIsSpeaking: call.isSpeaking)
-        let frame = AudioFrame(start: position, samples: caller.samples)
+        let samples = loopback?.mix(line, into: caller.samples) ?? caller.samples
+        let frame = AudioFrame(start: position, samples: samples)
         position = frame.end
         if let key = caller.key { call.hear(.dtmf(key)) }
         call.hear(.frame(frame))
         lane.runUntilIdle()
-        return caller.samples
+        return samples
     }
 }

@@ -10,6 +10,8 @@ public struct LinesConfiguration: Sendable, Equatable {
         public var capture: String
         public var playback: String
         public var rate: SampleRate
+        /// Whether the capture hears the playback, as at a kiosk.
+        public var hearsItself = false
     }
 
     /// A listener for Asterisk.
@@ -19,6 +21,9 @@ public struct LinesConfiguration: Sendable, Equatable {
         public var host = "127.0.0.1"
         public var port = 9_019
         public var rate = SampleRate.telephone
+        /// Whether what is played comes back: from loud telephones without echo
+        /// cancellation.
+        public var hearsItself = false
         public var connections = 512
         public var connectionsOfPeer = 512
         public var handshake = Duration.seconds(5)

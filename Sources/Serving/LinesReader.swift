@@ -25,9 +25,9 @@ public struct LinesReader {
         "language", "models", "log", "keep_audio", "audio_coding", "calls", "waiting",
         "patience_seconds", "drain_seconds", "workers", "alsa", "audiosocket",
     ]
-    private static let alsaFields = ["name", "capture", "playback", "rate"]
+    private static let alsaFields = ["name", "capture", "playback", "rate", "echo"]
     private static let socketFields = [
-        "name", "host", "port", "rate", "connections", "connections_per_peer",
+        "name", "host", "port", "rate", "echo", "connections", "connections_per_peer",
         "handshake_seconds", "idle_seconds", "uuids", "tokens", "outcomes", "transfers",
     ]
 
@@ -84,7 +84,8 @@ public struct LinesReader {
                 name: text(members["name"], "name") ?? capture ?? "",
                 capture: capture ?? "",
                 playback: text(members["playback"], "playback") ?? capture ?? "",
-                rate: rate(members["rate"]) ?? .wideband)
+                rate: rate(members["rate"]) ?? .wideband,
+                hearsItself: flag(members["echo"], "echo") ?? false)
             if lines.contains(where: { $0.name == line.name }) {
                 note(
                     members["name"] ?? element, "two lines are called \"\(line.name)\"",
@@ -102,6 +103,7 @@ public struct LinesReader {
         socket.host = text(members["host"], "host") ?? socket.host
         socket.port = integer(members["port"], "port", 0...65_535) ?? socket.port
         socket.rate = rate(members["rate"]) ?? socket.rate
+        socket.hearsItself = flag(members["echo"], "echo") ?? socket.hearsItself
         socket.connections =
             integer(members["connections"], "connections", 1...100_000) ?? socket.connections
         socket.connectionsOfPeer =
@@ -215,6 +217,15 @@ public struct LinesReader {
             return nil
         }
         return coding
+    }
+
+    private mutating func flag(_ node: JSONNode?, _ key: String) -> Bool? {
+        guard let node else { return nil }
+        guard case .bool(let flag) = node.content else {
+            wrong(node, key, "true or false", "true")
+            return nil
+        }
+        return flag
     }
 
     private mutating func wrong(

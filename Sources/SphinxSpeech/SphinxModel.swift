@@ -51,6 +51,9 @@ public struct SphinxModel: Sendable, Equatable {
             try Self.checkHeader("\(acoustic)/\(name)", "s3\n")
         }
         try Self.checkHeader("\(acoustic)/mdef", "BMDF")
+        if let path = AcousticFiles(acoustic).damagedFile() {
+            throw SphinxError(kind: .fileDamaged, operation: "check", path: path)
+        }
         for path in [languageModel, dictionary] + [fillers, mllr].compactMap(\.self) {
             try Self.check(path, of: path)
         }

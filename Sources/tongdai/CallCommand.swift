@@ -16,6 +16,7 @@ enum CallCommand: Command {
             .init("--capture", "PCM", "what the caller says comes from (default: default)"),
             .init("--playback", "PCM", "what the line answers goes to (default: default)"),
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
+            .init("--echo", nil, "the microphone hears the loudspeaker: take the line's voice out"),
             .init("--line", "NAME", "what the log calls the line (default: the capture PCM)"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             KeptAudio.option, KeptAudio.codingOption,
@@ -63,7 +64,8 @@ enum CallCommand: Command {
             }
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording, fulfilment: fulfilment,
-            wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil)
+            wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil,
+            hearsItself: arguments.has("--echo"))
         return call.run()
     }
 

@@ -88,24 +88,26 @@ struct Engine: Sendable {
 
     func opening(
         rate: SampleRate, source: String, wantsPartials: Bool, keepsAudio: Bool = false,
-        uuid: String? = nil
+        uuid: String? = nil, hearsItself: Bool = false
     ) -> CallOpening {
         CallOpening(
             rate: rate, language: pack.tag, source: source, knowledge: pack.contentHash,
             version: Console.version, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
-            uuid: uuid)
+            uuid: uuid, hearsItself: hearsItself)
     }
 
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.
     func makeCall(
         rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
-        keepsAudio: Bool = false, earsInbox: InboxPolicy, errands: Errands?,
+        keepsAudio: Bool = false, hearsItself: Bool = false, earsInbox: InboxPolicy,
+        errands: Errands?,
         record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
         under supervisor: Supervisor
     ) throws -> Call {
         try Call(
             opening: opening(
-                rate: rate, source: source, wantsPartials: wantsPartials, keepsAudio: keepsAudio),
+                rate: rate, source: source, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
+                hearsItself: hearsItself),
             decoder: decoder(for: rate),
             conversation: conversation(today: today, canAct: errands != nil),
             voice: voice(at: rate), record: record, earsInbox: earsInbox, errands: errands,

@@ -31,12 +31,12 @@ struct LiveCall: ~Copyable {
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
         recording: StereoRecording?, fulfilment: (any Fulfilment)?, wantsPartials: Bool,
-        keepsAudio: Bool = false, interrupt: Interrupt = Interrupt(),
+        keepsAudio: Bool = false, hearsItself: Bool = false, interrupt: Interrupt = Interrupt(),
         under supervisor: Supervisor = Supervisor()
     ) throws {
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
-            keepsAudio: keepsAudio,
+            keepsAudio: keepsAudio, hearsItself: hearsItself,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
             errands: fulfilment.map {

@@ -28,6 +28,10 @@ enum ReplayCommand: Command {
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: the file's kind)"),
             .init("--start", "TIME", "when the calls begin, such as 2026-11-23T09:00:00Z"),
             .init("--over-greeting", nil, "the caller speaks at once, not after the greeting"),
+            .init(
+                "--loopback", "DB:MS",
+                "a room in which the microphone hears the line, such as -12:120"),
+            .init("--echo", nil, "the line takes its own voice out of what it hears"),
             .init("--against", "LOGDIR", "play the calls of a log again, and show what changed"),
             .init("--by-sound", nil, "with --against: hear them anew where their sound was kept"),
         ] + LogChoice.timeOptions

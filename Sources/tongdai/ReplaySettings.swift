@@ -14,6 +14,9 @@ struct ReplaySettings {
     let rate: SampleRate?
     let start: TranscriptTime?
     let isOverGreeting: Bool
+    let hearsItself: Bool
+    /// In dB, and how late.
+    let loopback: (gain: Double, delay: Duration)?
 
     init(_ arguments: Arguments) throws {
         recordings = try arguments["--recordings"].map(Self.folder)
@@ -22,6 +25,8 @@ struct ReplaySettings {
         isRealTime = arguments.has("--real-time")
         wantsPartials = arguments.has("--partials")
         isOverGreeting = arguments.has("--over-greeting")
+        hearsItself = arguments.has("--echo")
+        loopback = try arguments["--loopback"].map(Self.loopback)
         let side = arguments["--channel"] ?? "left"
         guard let channel = CallerRecording.Channel(rawValue: side) else {
             throw UsageError("--channel takes left or right, not '\(side)'")
@@ -41,6 +46,16 @@ struct ReplaySettings {
                     + "may write to with --recordings")
         }
         return folder
+    }
+
+    private static func loopback(_ text: String) throws -> (gain: Double, delay: Duration) {
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let gain = Double(parts[0]), let delay = Int(parts[1]),
+            (-60...6).contains(gain), (0...1_000).contains(delay)
+        else {
+            throw UsageError("--loopback takes dB and milliseconds, such as -12:120, not '\(text)'")
+        }
+        return (gain, .milliseconds(delay))
     }
 
     static func time(_ text: String) throws -> TranscriptTime {

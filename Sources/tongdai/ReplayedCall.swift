@@ -29,13 +29,16 @@ final class ReplayedCall {
             on: lane)
         let call = try engine.makeCall(
             rate: rate, source: "file", today: today, wantsPartials: settings.wantsPartials,
-            keepsAudio: keepsAudio,
+            keepsAudio: keepsAudio, hearsItself: settings.hearsItself,
             earsInbox: .waitForRoom(4), errands: errands,
             record: { [output] event, time in output.take(event, at: time) },
             under: Supervisor(makeLane: { _ in lane }))
-        rehearsal = Rehearsal(
-            call, on: lane, script: CallerScript(performance.steps, rate: rate), rate: rate)
         let rate = performance.rate
+        rehearsal = Rehearsal(
+            call, on: lane, script: CallerScript(performance.steps, rate: rate), rate: rate,
+            loopback: settings.loopback.map {
+                Loopback(gain: $0.gain, delay: $0.delay, rate: rate)
+            })
         recording = try file.map { try StereoRecording($0, rate: rate) }
     }
 

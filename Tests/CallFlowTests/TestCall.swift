@@ -35,7 +35,8 @@ final class TestCall {
         unspeakable: Set<String> = [], rate: SampleRate = .wideband,
         patience: Patience = Patience(), wantsPartials: Bool = false,
         earsInbox: InboxPolicy = .waitForRoom(4), fulfilment: (any Fulfilment)? = nil,
-        errandLane: (any Lane)? = nil, on lanes: WatchedLanes? = nil
+        errandLane: (any Lane)? = nil, recordLane: (any Lane)? = nil,
+        on lanes: WatchedLanes? = nil
     ) throws {
         self.rate = rate
         position = .zero(rate)
@@ -47,7 +48,10 @@ final class TestCall {
         } else {
             settle = { lane.runUntilIdle() }
         }
-        supervisor = Supervisor(makeLane: { lanes?.makeLane($0) ?? lane })
+        supervisor = Supervisor(makeLane: { name in
+            if name == "record", let recordLane { return recordLane }
+            return lanes?.makeLane(name) ?? lane
+        })
         call = Call(
             opening: CallOpening(
                 rate: rate, language: "en-US", source: "file",

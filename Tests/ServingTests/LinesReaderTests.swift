@@ -33,7 +33,8 @@ import Testing
               "audio_coding": "mulaw", "calls": 40, "waiting": 5,
               "patience_seconds": 60, "drain_seconds": 30, "workers": 2,
               "alsa": [
-                { "name": "kiosk", "capture": "hw:1", "playback": "hw:2", "rate": 8000 },
+                { "name": "kiosk", "capture": "hw:1", "playback": "hw:2", "rate": 8000,
+                  "echo": true },
                 { "capture": "hw:3" }
               ],
               "audiosocket": {
@@ -49,6 +50,7 @@ import Testing
         #expect(configuration.alsa.map(\.name) == ["kiosk", "hw:3"])
         #expect(configuration.alsa.map(\.playback) == ["hw:2", "hw:3"])
         #expect(configuration.keepAudio == "on" && configuration.audioCoding == .muLaw)
+        #expect(configuration.alsa.map(\.hearsItself) == [true, false])
         #expect(configuration.calls == 40 && configuration.drain == .seconds(30))
         let socket = try #require(configuration.socket)
         #expect(socket.host == "::1" && socket.port == 9_020 && socket.rate == .wideband)
@@ -64,6 +66,7 @@ import Testing
         ("{\"alsa\": [{}]}", "1:11", "\"capture\" is missing", "plughw"),
         ("{\"alsa\": [{\"capture\":\"a\"},{\"capture\":\"a\"}]}", "1:27", "called \"a\"", "name"),
         ("{\"audiosocket\": {\"uuids\": [\"x\"]}}", "1:28", "than a UUID", "40325ec2"),
+        ("{\"audiosocket\": {\"echo\": 1}}", "1:26", "\"echo\" is a number", "write true"),
         ("{}", "1:1", "no line is configured", "audiosocket"),
         ("[]", "1:1", "is a list", "object"),
         ("{", "1:2", "the file ends", "close it"),

@@ -69,6 +69,46 @@ import Testing
         #expect(Self.error(of: model)?.kind == .fileMissing)
     }
 
+    /// A right header, and behind it what would end the process: cut off, longer, a
+    /// count or a value that is another.
+    @Test(arguments: ["mdef", "means", "variances", "transition_matrices", "sendump"])
+    func anAcousticFileThatIsDamagedBehindItsHeaderIsRefused(_ name: String) throws {
+        let folder = try TemporaryFolder()
+        let files = FileManager.default
+        let whole = "\(SphinxModel.acousticFolder)/\(name)"
+        for file in try files.contentsOfDirectory(atPath: SphinxModel.acousticFolder)
+        where file != name {
+            try files.createSymbolicLink(
+                atPath: folder.url.appending(path: file).path,
+                withDestinationPath: "\(SphinxModel.acousticFolder)/\(file)")
+        }
+        var model = SphinxModel.turtle
+        model.acoustic = folder.url.path
+        let good = [UInt8](try Data(contentsOf: URL(filePath: whole)))
+        _ = try folder.write(good, as: name)
+        #expect(Self.error(of: model) == nil)
+        let start = ["mdef": 1_064, "sendump": 632][name] ?? 44
+        var broken = [
+            Array(good.prefix(good.count / 2)), Array(good.dropLast()), good + [0, 0, 0, 0],
+            Array(good.prefix(start + 2)),
+        ]
+        // Counts, each made one larger or enormous.
+        for place in [start, start + 4] {
+            for change: (inout [UInt8]) -> Void in [
+                { $0[place] &+= 1 }, { $0[place + 3] = 0x7f },
+            ] {
+                var bent = good
+                change(&bent)
+                broken.append(bent)
+            }
+        }
+        for (number, bytes) in broken.enumerated() {
+            let path = try folder.write(bytes, as: name)
+            let expected = SphinxError(kind: .fileDamaged, operation: "check", path: path)
+            #expect(Self.error(of: model) == expected, "\(name) \(number)")
+        }
+    }
+
     @Test func aLanguageModelThatIsNoneIsRefused() throws {
         let folder = try TemporaryFolder()
         var model = SphinxModel.turtle

@@ -90,6 +90,7 @@ final class ALSAThread: Sendable {
         var call = try LiveCall(
             open, engine: service(), output: output, recording: recording,
             fulfilment: fulfilment, wantsPartials: false, keepsAudio: recording != nil,
+            hearsItself: line.hearsItself,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()
     }

@@ -83,7 +83,8 @@ final class SocketHost: CallHost {
         let call = Call(
             opening: service.engine.opening(
                 rate: configuration.rate, source: "audiosocket", wantsPartials: false,
-                keepsAudio: tape != nil, uuid: "\(caller)"),
+                keepsAudio: tape != nil, uuid: "\(caller)",
+                hearsItself: configuration.hearsItself),
             decoder: service.decoders.makeDecoder(),
             conversation: service.engine.conversation(
                 today: .today, canAct: fulfilment != nil),

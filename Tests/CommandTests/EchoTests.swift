@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+extension CommandSuite {
+    /// Calls in a room in which the microphone hears the loudspeaker.
+    @Suite struct EchoTests {
+        private let place: Workplace
+
+        init() throws { place = try Workplace.shared() }
+
+        /// Levels and delays of the echo: `--loopback`.
+        static let rooms = ["-12:20", "-12:60", "-12:120", "-12:200", "-20:120"]
+
+        private func replay(_ scenario: String, _ options: String...) throws -> Outcome {
+            try place.run(
+                ["replay", "--json", "audio-fixtures/scenarios/\(scenario).json"] + options)
+        }
+
+        /// Callers who wait, who speak over the greeting, who say "stop" over an answer.
+        static let scenarios = [
+            "six-turns", "six-turns-telephone", "impatient", "stop-word", "hesitation",
+        ]
+
+        @Test(arguments: scenarios, rooms)
+        func aLineThatHearsItselfHasTheSameCall(scenario: String, room: String) throws {
+            let quiet = try replay(scenario)
+            let echoing = try replay(scenario, "--echo", "--loopback", room)
+            #expect(echoing.status == 0, "\(echoing.complaint)")
+            for name in ["speech.started", "bargein", "caller.said", "answer.chosen"] {
+                #expect(
+                    echoing.events.named(name).count == quiet.events.named(name).count, "\(name)")
+            }
+            #expect(echoing.events.answers == quiet.events.answers)
+        }
+
+        /// A murmur may be drowned by the line's voice, or be heard as other words, but
+        /// nobody else is heard.
+        @Test(arguments: rooms) func nobodyIsHeardButTheCaller(room: String) throws {
+            let quiet = try replay("backchannel").events.named("speech.started")
+            let echoing = try replay("backchannel", "--echo", "--loopback", room)
+            #expect(echoing.events.named("speech.started").count <= quiet.count)
+        }
+
+        @Test func withoutThatItInterruptsItself() throws {
+            let quiet = try replay("six-turns")
+            let echoing = try replay("six-turns", "--loopback", "-12:60")
+            #expect(
+                echoing.events.named("speech.started").count
+                    > quiet.events.named("speech.started").count)
+        }
+
+        @Test func whatIsNoLoopbackIsAUsageError() throws {
+            for text in ["loud", "-12", "-12:60:1", "20:60", "-12:-1"] {
+                let outcome = try replay("six-turns", "--loopback=\(text)")
+                #expect(outcome.status == 2, "\(text): \(outcome.complaint)")
+            }
+        }
+    }
+}
