@@ -1,8 +1,9 @@
 import Foundation
 
-/// A radix-2 fast Fourier transform of a fixed length (Cooley and Tukey, 1965).
+/// Radix-2 fast Fourier transforms of a fixed length, eight of them side by side
+/// (Cooley and Tukey, 1965).
 ///
-/// Works in place on two arrays of `length` values. Plain Swift, so that a replay
+/// Works in place on two arrays of `length` vectors. Plain Swift, so that a replay
 /// computes the same bits on every run.
 struct FourierTransform {
     let length: Int
@@ -23,7 +24,7 @@ struct FourierTransform {
         }
     }
 
-    func transform(real: inout [Float], imaginary: inout [Float]) {
+    func transform(real: inout [SIMD8<Float>], imaginary: inout [SIMD8<Float>]) {
         precondition(real.count == length && imaginary.count == length)
         for index in 0..<length where reversed[index] > index {
             real.swapAt(index, reversed[index])
@@ -34,8 +35,8 @@ struct FourierTransform {
             let stride = length / (2 * half)
             for start in Swift.stride(from: 0, to: length, by: 2 * half) {
                 for offset in 0..<half {
-                    let (low, high) = (start + offset, start + offset + half)
-                    let (cosine, sine) = (cosines[offset * stride], sines[offset * stride])
+                    let (low, high) = (start &+ offset, start &+ offset &+ half)
+                    let (cosine, sine) = (cosines[offset &* stride], sines[offset &* stride])
                     let re = real[high] * cosine - imaginary[high] * sine
                     let im = real[high] * sine + imaginary[high] * cosine
                     (real[high], imaginary[high]) = (real[low] - re, imaginary[low] - im)

@@ -2,7 +2,9 @@
 public enum Completeness: Sendable, Equatable {
     /// A question or command that stands on its own.
     case complete
-    /// Something is still to come, or may be.
+    /// A question that has an answer, and may still become another.
+    case likely
+    /// Something is still to come, or may be: nothing was asked so far.
     case incomplete
     /// Digits or letters are being read out; people pause between groups.
     case dictating

@@ -26,6 +26,7 @@ public struct Understanding: Sendable {
     let traits: EntryTraits
     private let thresholds: Thresholds
     private let judge: CompletenessJudge
+    private let form: AskingForm
     private let encoder: (any MeaningEncoder)?
 
     /// - Parameters:
@@ -44,6 +45,7 @@ public struct Understanding: Sendable {
             pack: pack, labels: model.match.evidence.labels, normalizer: normalizer)
         thresholds = Thresholds(pack.language.thresholds)
         judge = CompletenessJudge(normalizer: normalizer, controls: controls)
+        form = AskingForm(rules: normalizer.rules)
     }
 
     /// Decides what an utterance asks for.
@@ -102,15 +104,19 @@ public struct Understanding: Sendable {
             topic: traits[label].topic, procedure: traits[label].procedure, lastEntry: entry)
     }
 
-    /// Whether a partial text sounds finished. Under a millisecond: by its words alone.
+    /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
     public func completeness(of text: String) -> Completeness {
         if let judged = judge.judge(text) { return judged }
-        let reading = model.match.reading(of: [(normalizer.question(text), 1)])
+        let question = normalizer.question(text)
+        guard form.asks(normalizer.words(of: text)) else { return .incomplete }
+        let reading = model.match.reading(of: [(question, 1)], encoder: encoder)
         // "How much is the fee" is one, and "for a passport" may follow.
         let top = reading.shares.indices.reduce(0) {
             traits[$1].choices.isEmpty ? max($0, reading.shares[$1]) : $0
         }
-        return top * reading.inDomain >= thresholds.complete ? .complete : .incomplete
+        let score = top * reading.inDomain
+        if score >= thresholds.complete { return .complete }
+        return score >= thresholds.likely ? .likely : .incomplete
     }
 }
 
