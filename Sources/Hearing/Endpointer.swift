@@ -18,13 +18,11 @@ struct Endpointer {
     /// What has been understood of an utterance so far.
     struct Progress {
         var completeness = Completeness.incomplete
-        /// To what the line has asked for.
-        var isAnswer = false
+        /// A word or two are expected, since the line has asked for one thing; or
+        /// there are no words, and perhaps only a cough.
+        var isBrief = false
         /// See `SpeechDecoder`; nil where no model tells.
         var endProbability: Double?
-
-        /// Whether it may be all that the caller wants to say.
-        var mayEnd: Bool { completeness == .complete || completeness == .likely }
     }
 
     private enum State {
@@ -104,12 +102,23 @@ struct Endpointer {
     /// How much silence ends an utterance that has come this far.
     private func pause(after progress: Progress) -> Duration {
         let end = progress.endProbability ?? 1
-        let ordinary = progress.isAnswer ? timing.answerPause : timing.ordinaryPause
+        let ordinary = progress.isBrief ? timing.briefPause : timing.ordinaryPause
         switch progress.completeness {
+        case .command: return end >= timing.certainEnd ? timing.completePause : timing.likelyPause
         case .complete where end >= timing.certainEnd: return timing.completePause
         case .complete, .likely: return end >= timing.likelyEnd ? timing.likelyPause : ordinary
         case .incomplete, .dictating:
             return end < timing.impossibleEnd ? timing.hesitation : ordinary
+        }
+    }
+}
+
+extension Completeness {
+    /// Whether it may be all that the caller wants to say.
+    var mayEnd: Bool {
+        switch self {
+        case .command, .complete, .likely: true
+        case .incomplete, .dictating: false
         }
     }
 }

@@ -144,7 +144,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         let silence = endpointer.silence(with: evidence)
         if silence == lateTrial { tryToEnd(emit) }
         // What cannot be the end by the words so far gets the longer pause, and time.
-        if silence == earlyTrial, progress().mayEnd { tryToEnd(emit) }
+        if silence == earlyTrial, progress().completeness.mayEnd { tryToEnd(emit) }
     }
 
     private mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
@@ -162,7 +162,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     private mutating func progress(of words: String?) -> Endpointer.Progress {
         Endpointer.Progress(
-            completeness: completeness(of: words ?? ""), isAnswer: asksForOneThing,
+            completeness: completeness(of: words ?? ""),
+            isBrief: asksForOneThing || (words ?? "").isEmpty,
             endProbability: words.flatMap { decoder.endProbability(after: $0) })
     }
 
@@ -276,8 +277,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         guard let name = expecting(), let best = heard.first else { return nil }
         guard name == Self.controls else { return name }
         let isShort = speech.voicedFrameCount <= Self.mostVoicedFrames
-        let isUnderstood = [.complete, .likely].contains(completeness(of: best.text, in: speech))
-        return isShort && !isUnderstood ? name : nil
+        return isShort && !completeness(of: best.text, in: speech).mayEnd ? name : nil
     }
 
     private mutating func finish(

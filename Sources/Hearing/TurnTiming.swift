@@ -33,8 +33,9 @@ public struct TurnTiming: Sendable, Equatable {
     /// Silence that ends anything else, such as what leads to a question: "I've just
     /// bought a flat …".
     public var ordinaryPause: Duration = .milliseconds(700)
-    /// Silence that ends an answer to what the line has asked for: a ward, a day.
-    public var answerPause: Duration = .milliseconds(500)
+    /// The same for an answer to what the line has asked for, a ward or a day, and for
+    /// a voice without words.
+    public var briefPause: Duration = .milliseconds(500)
     /// Silence that ends words which cannot be the end of anything: "I have …".
     public var hesitation: Duration = .milliseconds(900)
     /// Silence that ends numbers and spelling.

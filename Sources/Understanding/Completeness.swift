@@ -1,6 +1,8 @@
 /// How finished a partial utterance sounds; decides how much silence ends it.
 public enum Completeness: Sendable, Equatable {
-    /// A question or command that stands on its own.
+    /// "Stop", "yes", "a person please".
+    case command
+    /// A question that surely has an answer.
     case complete
     /// A question that has an answer, and may still become another.
     case likely

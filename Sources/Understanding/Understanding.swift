@@ -11,6 +11,8 @@ public struct Understanding: Sendable {
     /// Readings beyond these change nothing.
     private static let mostHypotheses = 8
     private static let mostCandidates = 5
+    /// Of which a question may be asked back.
+    private static let mostOffered = 3
     /// Controls that only make sense as the answer to an offer.
     private static let choices: Set<String> = ["first", "second", "third"]
     /// Odds that a question was meant for the topic of the one before, against those of
@@ -107,16 +109,18 @@ public struct Understanding: Sendable {
     /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
     public func completeness(of text: String) -> Completeness {
         if let judged = judge.judge(text) { return judged }
-        let question = normalizer.question(text)
-        guard form.asks(normalizer.words(of: text)) else { return .incomplete }
-        let reading = model.match.reading(of: [(question, 1)], encoder: encoder)
+        let words = normalizer.words(of: text)
+        guard form.asks(words) else { return .incomplete }
+        // "And how much does it cost": what it is about was said before.
+        if normalizer.leans(words) { return .likely }
+        let reading = model.match.reading(of: [(normalizer.question(text), 1)], encoder: encoder)
         // "How much is the fee" is one, and "for a passport" may follow.
-        let top = reading.shares.indices.reduce(0) {
-            traits[$1].choices.isEmpty ? max($0, reading.shares[$1]) : $0
-        }
-        let score = top * reading.inDomain
-        if score >= thresholds.complete { return .complete }
-        return score >= thresholds.likely ? .likely : .incomplete
+        let shares = reading.shares.indices.filter { traits[$0].choices.isEmpty }
+            .map { reading.shares[$0] * reading.inDomain }.sorted(by: >)
+        if (shares.first ?? 0) >= thresholds.complete { return .complete }
+        // One of a few answers, between which the line would ask, is an answer, too.
+        let offered = shares.prefix(Self.mostOffered).reduce(0, +)
+        return offered >= thresholds.likely ? .likely : .incomplete
     }
 }
 

@@ -110,10 +110,10 @@ import Understanding
     /// How probable the end is shortens the pause, or lengthens it.
     @Test(arguments: [
         (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 15),
-        (.complete, 0.05, 15), (.complete, 0.04, 35), (.complete, 0, 35), (.likely, 0.9, 15),
-        (.likely, 0.05, 15), (.likely, 0.04, 35), (.likely, 0, 35), (.incomplete, 0.9, 35),
-        (.incomplete, 0.005, 35), (.incomplete, 0.004, 45), (.dictating, 0.9, 60),
-        (.dictating, 0, 60),
+        (.complete, 0.05, 15), (.complete, 0.04, 35), (.complete, 0, 35), (.command, 0.2, 8),
+        (.command, 0, 15), (.likely, 0.9, 15), (.likely, 0.05, 15), (.likely, 0.04, 35),
+        (.likely, 0, 35), (.incomplete, 0.9, 35), (.incomplete, 0.005, 35),
+        (.incomplete, 0.004, 45), (.dictating, 0.9, 60), (.dictating, 0, 60),
     ])
     func thePauseThatEndsSpeechDependsOnHowProbableTheEndIs(
         said: Completeness, probability: Double, frames: Int
@@ -131,7 +131,7 @@ import Understanding
     func anAnswerToWhatWasAskedForIsNotWaitedForAsLong(said: Completeness, frames: Int) {
         var endpointer = Endpointer(timing: TurnTiming())
         let progress = Endpointer.Progress(
-            completeness: said, isAnswer: true, endProbability: 0.05)
+            completeness: said, isBrief: true, endProbability: 0.05)
         for _ in 0..<20 { _ = endpointer.step(.vowel) { progress } }
         let verdicts = (0..<60).map { _ in endpointer.step(.nothing) { progress } }
         #expect(verdicts.firstIndex(of: .ended) == frames - 1)

@@ -53,6 +53,6 @@ import Understanding
         let ears = Ears([Self.lost(at: .feed)]) { $0.isEmpty ? .incomplete : .complete }
         ears.hear(ListenTests.question(rest: .milliseconds(900)))
         let utterance = try #require(ears.utterances.first)
-        #expect(utterance.endpoint.milliseconds - utterance.end.milliseconds == 700)
+        #expect(utterance.endpoint.milliseconds - utterance.end.milliseconds == 500)
     }
 }

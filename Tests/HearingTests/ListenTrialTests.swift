@@ -1,5 +1,6 @@
 import Audio
 import CallTestKit
+import PipelineTestKit
 import Testing
 import Understanding
 
@@ -153,7 +154,7 @@ import Understanding
         let utterance = try #require(ears.utterances.first)
         #expect(utterance.isLost)
         #expect(utterance.alternatives.isEmpty)
-        #expect(Self.wait(utterance) == 700)
+        #expect(Self.wait(utterance) == 500)
         // It is neither ended again nor gone on with.
         #expect(Self.order(ears) == [.begin, .end])
     }

@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: ["goodbye", "say that again", "yes"])
     func aCommandIsComplete(_ text: String) throws {
-        #expect(try completeness(text) == .complete)
+        #expect(try completeness(text) == .command)
     }
 
     /// It could be answered, and leads to a question more often than not.

@@ -36,7 +36,7 @@ struct Thresholds: Sendable, Equatable {
     var sure = 0.9
     /// `complete`: a question with this score is finished, if its end is probable.
     var complete = 0.9
-    /// `likely`: one with this score may be.
+    /// `likely`: one of whose three best answers have this score together may be.
     var likely = 0.5
 
     init() {}
