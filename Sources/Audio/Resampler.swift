@@ -68,31 +68,54 @@ public struct Resampler: Sendable {
 
     /// Emits the samples whose position lies before `end`, an input sample.
     private mutating func emit(while end: Int, _ kernel: ResamplerKernel) -> [Int16] {
-        var output: [Int16] = []
-        let total = max(0, (end * up + down - 1) / down)
-        output.reserveCapacity(max(0, total - emitted))
+        let count = max(0, (end * up + down - 1) / down - emitted)
+        guard count > 0 else { return [] }
         var base = emitted * down / up
         var phase = emitted * down % up
-        while base < end {
-            let start = base - kernel.reach + 1 - first
-            let value = kernel.value(of: input, at: start, phase: phase, of: up)
-            output.append(clip(value))
-            emitted += 1
+        let begin = base
+        let last = (emitted + count - 1) * down / up
+        let windows = Self.windows(
+            of: input, from: begin - kernel.reach + 1 - first, count: last - begin + kernel.width)
+        let output = (0..<count).map { _ -> Int16 in
+            let value = kernel.value(of: windows, at: base - begin, phase: phase, of: up)
             phase += down
             base += phase / up
             phase %= up
+            return clip(value)
         }
-        let unneeded = min(input.count, max(0, base - kernel.reach + 1 - first))
-        input.removeFirst(unneeded)
-        first += unneeded
+        emitted += count
+        forget(before: base - kernel.reach + 1)
         return output
     }
 
+    /// Eight values in a row from each place on; after the last there is silence.
+    private static func windows(of input: [Float], from start: Int, count: Int) -> [SIMD8<Float>] {
+        var window = SIMD8<Float>.zero
+        for lane in 1..<8 where start + lane - 1 < input.count {
+            window[lane] = input[start + lane - 1]
+        }
+        return (0..<count).map { place in
+            let next = start &+ place &+ 7
+            window.lowHalf = SIMD4(window[1], window[2], window[3], window[4])
+            window.highHalf = SIMD4(
+                window[5], window[6], window[7], next < input.count ? input[next] : 0)
+            return window
+        }
+    }
+
+    private mutating func forget(before position: Int) {
+        let unneeded = min(input.count, max(0, position - first))
+        input.removeFirst(unneeded)
+        first += unneeded
+    }
+
     private mutating func clip(_ value: Float) -> Int16 {
-        let rounded = value.rounded()
-        guard rounded > 32_767 || rounded < -32_768 else { return Int16(rounded) }
-        clippedCount += 1
-        return rounded > 0 ? .max : .min
+        // Half away from zero; as a conversion, which is quicker than a rounding.
+        guard value < 32_767.5, value > -32_768.5 else {
+            clippedCount += 1
+            return value > 0 ? .max : .min
+        }
+        return Int16(truncatingIfNeeded: Int32(value < 0 ? value - 0.5 : value + 0.5))
     }
 
     private static func greatestCommonDivisor(_ left: Int, _ right: Int) -> Int {
@@ -102,35 +125,27 @@ public struct Resampler: Sendable {
 
 extension ResamplerKernel {
     /// The output sample at `phase`/`up` between two input samples.
-    fileprivate func value(of input: [Float], at start: Int, phase: Int, of up: Int) -> Float {
-        guard phaseCount != up else { return dot(input, at: start, row: phase) }
+    fileprivate func value(
+        of windows: [SIMD8<Float>], at start: Int, phase: Int, of up: Int
+    ) -> Float {
+        guard phaseCount != up else { return dot(windows, at: start, row: phase) }
         let position = Double(phase) / Double(up) * Double(phaseCount)
         let row = Int(position)
         let fraction = Float(position - Double(row))
-        let before = dot(input, at: start, row: row)
-        let after = dot(input, at: start, row: row + 1)
+        let before = dot(windows, at: start, row: row)
+        let after = dot(windows, at: start, row: row + 1)
         return before + (after - before) * fraction
     }
 
-    /// Four sums side by side: in an order that does not depend on the machine,
-    /// and without waiting for one addition before the next. `width` is even.
-    private func dot(_ input: [Float], at start: Int, row: Int) -> Float {
-        let row = row * width
-        var even: SIMD2<Float> = .zero
-        var odd: SIMD2<Float> = .zero
-        var index = 0
-        while index + 3 < width {
-            even.x += input[start + index] * weights[row + index]
-            even.y += input[start + index + 1] * weights[row + index + 1]
-            odd.x += input[start + index + 2] * weights[row + index + 2]
-            odd.y += input[start + index + 3] * weights[row + index + 3]
-            index += 4
+    /// Eight sums side by side: in an order that does not depend on the machine,
+    /// and without waiting for one addition before the next.
+    private func dot(_ windows: [SIMD8<Float>], at start: Int, row: Int) -> Float {
+        var sums = SIMD8<Float>.zero
+        for octet in 0..<octetCount {
+            sums += windows[start &+ 8 &* octet] * octets[row &* octetCount &+ octet]
         }
-        while index < width {
-            even.x += input[start + index] * weights[row + index]
-            index += 1
-        }
-        let sums = even + odd
-        return sums.x + sums.y
+        let four = sums.lowHalf + sums.highHalf
+        let two = four.lowHalf + four.highHalf
+        return two.x + two.y
     }
 }

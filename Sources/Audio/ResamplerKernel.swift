@@ -16,8 +16,11 @@ struct ResamplerKernel: Sendable {
     let reach: Int
     /// How many positions between two input samples have a filter of their own.
     let phaseCount: Int
-    /// Rows of `2 * reach` weights, one a phase, and one more for interpolation.
-    let weights: [Float]
+    /// Rows of `2 * reach` weights, one a phase, and one more for interpolation; eight
+    /// in a vector, and silence after the last.
+    let octets: [SIMD8<Float>]
+    /// In a row.
+    var octetCount: Int { (width + 7) / 8 }
 
     var width: Int { 2 * reach }
 
@@ -41,8 +44,8 @@ struct ResamplerKernel: Sendable {
         phaseCount = min(up, Self.maximumPhaseCount)
         let beta = 0.1102 * (Self.stopBandAttenuation - 8.7)
         let norm = Self.bessel(beta)
-        var weights: [Float] = []
-        weights.reserveCapacity((phaseCount + 1) * 2 * reach)
+        var octets: [SIMD8<Float>] = []
+        octets.reserveCapacity((phaseCount + 1) * ((2 * reach + 7) / 8))
         var row = [Double](repeating: 0, count: 2 * reach)
         for phase in 0...phaseCount {
             let fraction = Double(phase) / Double(phaseCount)
@@ -56,9 +59,15 @@ struct ResamplerKernel: Sendable {
                 sum += row[index]
             }
             // Every phase passes a constant level unchanged.
-            for value in row { weights.append(Float(value / sum)) }
+            for start in stride(from: 0, to: row.count, by: 8) {
+                var octet = SIMD8<Float>.zero
+                for lane in 0..<min(8, row.count - start) {
+                    octet[lane] = Float(row[start + lane] / sum)
+                }
+                octets.append(octet)
+            }
         }
-        self.weights = weights
+        self.octets = octets
     }
 
     /// The kernel of a ratio in lowest terms: computed once in a process.

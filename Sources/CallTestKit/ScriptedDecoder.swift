@@ -9,6 +9,8 @@ public struct ScriptedDecoder: SpeechDecoder {
     public struct Said: Sendable, ExpressibleByStringLiteral {
         public var partials: [Partial]
         public var alternatives: [Hypothesis]
+        /// What is understood instead of an utterance that ends after so much sound.
+        public var finals: [Partial] = []
         public var failing: Operation?
         /// How probable the end is after words that are in here.
         public var ends: [String: Double]
@@ -40,7 +42,7 @@ public struct ScriptedDecoder: SpeechDecoder {
         }
     }
 
-    public enum Operation: Sendable { case begin, feed, end }
+    public enum Operation: Sendable { case begin, feed, end, resume }
     public struct Failure: Error {}
 
     /// What was asked of the decoder, in order.
@@ -48,6 +50,7 @@ public struct ScriptedDecoder: SpeechDecoder {
         case begin
         case feed([Int16])
         case end
+        case resume
         case reset
     }
 
@@ -81,7 +84,16 @@ public struct ScriptedDecoder: SpeechDecoder {
     public mutating func endUtterance() throws -> [Hypothesis] {
         requests.append(.end)
         try fail(at: .end)
+        let fed = Duration.milliseconds(fedCount / 16)
+        if let final = current?.finals.last(where: { $0.length <= fed }) {
+            return [Hypothesis(text: final.text, posterior: 0.9)]
+        }
         return current?.alternatives ?? []
+    }
+
+    public mutating func resumeUtterance() throws {
+        requests.append(.resume)
+        try fail(at: .resume)
     }
 
     public mutating func resetForNewCall() { requests.append(.reset) }
@@ -99,7 +111,7 @@ extension Collected<ScriptedDecoder.Request> {
             switch request {
             case .begin: utterances.append([])
             case .feed(let samples): utterances[utterances.count - 1] += samples
-            case .end, .reset: break
+            case .end, .resume, .reset: break
             }
         }
         return utterances

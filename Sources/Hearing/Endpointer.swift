@@ -17,7 +17,10 @@ struct Endpointer {
 
     /// What has been understood of an utterance so far.
     struct Progress {
-        var completeness: Completeness
+        var completeness = Completeness.incomplete
+        /// A word or two are expected, since the line has asked for one thing; or
+        /// there are no words, and perhaps only a cough.
+        var isBrief = false
         /// See `SpeechDecoder`; nil where no model tells.
         var endProbability: Double?
     }
@@ -44,6 +47,12 @@ struct Endpointer {
 
     static func frames(in duration: Duration) -> Int {
         Int((duration / frame).rounded(.up))
+    }
+
+    /// How many frames in a row had no voice, with this one; 0 between utterances.
+    func silence(with evidence: VoiceEvidence) -> Int {
+        guard case .speaking(_, let silentCount) = state, !evidence.isVoice else { return 0 }
+        return silentCount + 1
     }
 
     /// - Parameter progress: Asked at pauses only, at most once a frame.
@@ -93,10 +102,23 @@ struct Endpointer {
     /// How much silence ends an utterance that has come this far.
     private func pause(after progress: Progress) -> Duration {
         let end = progress.endProbability ?? 1
-        guard progress.completeness == .complete else {
-            return end < timing.impossibleEnd ? timing.hesitation : timing.ordinaryPause
+        let ordinary = progress.isBrief ? timing.briefPause : timing.ordinaryPause
+        switch progress.completeness {
+        case .command: return end >= timing.certainEnd ? timing.completePause : timing.likelyPause
+        case .complete where end >= timing.certainEnd: return timing.completePause
+        case .complete, .likely: return end >= timing.likelyEnd ? timing.likelyPause : ordinary
+        case .incomplete, .dictating:
+            return end < timing.impossibleEnd ? timing.hesitation : ordinary
         }
-        if end >= timing.certainEnd { return timing.completePause }
-        return end >= timing.likelyEnd ? timing.likelyPause : timing.ordinaryPause
+    }
+}
+
+extension Completeness {
+    /// Whether it may be all that the caller wants to say.
+    var mayEnd: Bool {
+        switch self {
+        case .command, .complete, .likely: true
+        case .incomplete, .dictating: false
+        }
     }
 }

@@ -1,9 +1,19 @@
 import Foundation
 
+/// What a transform adds up: a value, or the values of several transforms side by side.
+protocol Transformable {
+    static func + (one: Self, other: Self) -> Self
+    static func - (one: Self, other: Self) -> Self
+    static func * (one: Self, factor: Float) -> Self
+}
+
+extension Float: Transformable {}
+extension SIMD8: Transformable where Scalar == Float {}
+
 /// A radix-2 fast Fourier transform of a fixed length (Cooley and Tukey, 1965).
 ///
-/// Works in place on two arrays of `length` values. Plain Swift, so that a replay
-/// computes the same bits on every run.
+/// Works in place on two arrays of `length` values or vectors. Plain Swift, so that a
+/// replay computes the same bits on every run.
 struct FourierTransform {
     let length: Int
     private let cosines: [Float]
@@ -23,7 +33,7 @@ struct FourierTransform {
         }
     }
 
-    func transform(real: inout [Float], imaginary: inout [Float]) {
+    func transform<Value: Transformable>(real: inout [Value], imaginary: inout [Value]) {
         precondition(real.count == length && imaginary.count == length)
         for index in 0..<length where reversed[index] > index {
             real.swapAt(index, reversed[index])
@@ -34,8 +44,8 @@ struct FourierTransform {
             let stride = length / (2 * half)
             for start in Swift.stride(from: 0, to: length, by: 2 * half) {
                 for offset in 0..<half {
-                    let (low, high) = (start + offset, start + offset + half)
-                    let (cosine, sine) = (cosines[offset * stride], sines[offset * stride])
+                    let (low, high) = (start &+ offset, start &+ offset &+ half)
+                    let (cosine, sine) = (cosines[offset &* stride], sines[offset &* stride])
                     let re = real[high] * cosine - imaginary[high] * sine
                     let im = real[high] * sine + imaginary[high] * cosine
                     (real[high], imaginary[high]) = (real[low] - re, imaginary[low] - im)

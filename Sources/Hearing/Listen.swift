@@ -15,6 +15,19 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         var partial = ""
         /// The decoder failed: nothing more of this utterance is decoded.
         var isLost = false
+        /// The decoder has ended the utterance, for good or on trial.
+        var ending: Ending?
+        var trialCount = 0
+        /// The latest words that were judged.
+        var judged: (words: String, completeness: Completeness)?
+    }
+
+    /// What the decoder made of an utterance that may be over.
+    private struct Ending {
+        var alternatives: [Hypothesis]
+        var progress: Endpointer.Progress
+        /// The frames that came afterwards.
+        var since: [[Int16]] = []
     }
 
     /// The grammar of what steers a call, and the longest that it is used for: 1.6 s.
@@ -32,6 +45,12 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var past: [[Int16]] = []
     private let lookBackLength: Int
     private let pastLength: Int
+    /// Frames of silence: of the shortest pause that may be an end, and those after
+    /// which the decoder ends on trial.
+    private let shortestPause: Int
+    private let earlyTrial: Int
+    private let lateTrial: Int
+    private let mostTrials: Int
     private var speech: Speech?
     private var completenessOf: @Sendable (String) -> Completeness
     private let recognized: @Sendable (Duration) -> Void
@@ -61,6 +80,10 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
+        shortestPause = Endpointer.frames(in: timing.completePause)
+        earlyTrial = Endpointer.frames(in: timing.earlyTrial)
+        lateTrial = Endpointer.frames(in: timing.lateTrial)
+        mostTrials = timing.mostTrials
         completenessOf = completeness
     }
 
@@ -102,31 +125,109 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         let evidence = detector.judge(cleared.samples, over: cleared.shadow)
         let samples =
             echo?.lower(cleared.samples, by: evidence.echoShare) ?? cleared.samples
+        take(samples, evidence, emit)
         let verdict = step(evidence)
         past.append(samples)
         if past.count > pastLength { past.removeFirst() }
         switch verdict {
         case .silence: break
         case .started(let framesAgo): start(framesAgo: framesAgo, until: end, emit)
-        case .speaking:
-            decode(samples, emit)
-            note(evidence, until: end, emit)
+        case .speaking: note(evidence, until: end, emit)
         case .ended, .cutOff:
-            decode(samples, emit)
             // The next utterance looks back to the end of this one, no further.
             past = []
             if let speech { finish(speech, at: now, isCutOff: verdict == .cutOff, emit) }
         }
     }
 
-    private mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
-        // Read before the closure, which must not touch `self` during the call.
-        let partial = evidence.isVoice ? nil : partial()
-        let endProbability = partial.flatMap { decoder.endProbability(after: $0) }
-        return endpointer.step(evidence) {
-            Endpointer.Progress(
-                completeness: completenessOf(partial ?? ""), endProbability: endProbability)
+    /// A frame of the utterance: for the decoder, or kept until it is clear whether
+    /// the decoder needs it.
+    private mutating func take(
+        _ samples: [Int16], _ evidence: VoiceEvidence, _ emit: (Heard) -> Void
+    ) {
+        guard let speech, !speech.isLost else { return }
+        if speech.ending != nil {
+            self.speech?.ending?.since.append(samples)
+            if evidence.isVoice { resume(emit) }
+            return
         }
+        decode(samples, emit)
+        let silence = endpointer.silence(with: evidence)
+        if silence == lateTrial { tryToEnd(emit) }
+        // What cannot be the end by the words so far gets the longer pause, and time.
+        if silence == earlyTrial, progress().completeness.mayEnd { tryToEnd(emit) }
+    }
+
+    private mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
+        // Made before the closure, which must not touch `self` during the call.
+        let isPause = endpointer.silence(with: evidence) >= shortestPause
+        let progress = isPause ? progress() : nil
+        return endpointer.step(evidence) { progress ?? Endpointer.Progress() }
+    }
+
+    /// What the last pass has heard, or else the words so far.
+    private mutating func progress() -> Endpointer.Progress {
+        if let ending = speech?.ending { return ending.progress }
+        return progress(of: partial())
+    }
+
+    private mutating func progress(of words: String?) -> Endpointer.Progress {
+        Endpointer.Progress(
+            completeness: completeness(of: words ?? ""),
+            isBrief: asksForOneThing || (words ?? "").isEmpty,
+            endProbability: words.flatMap { decoder.endProbability(after: $0) })
+    }
+
+    /// Whether the line has asked for one thing, and waits for nothing else.
+    private var asksForOneThing: Bool { expecting().map { $0 != Self.controls } ?? false }
+
+    private mutating func completeness(of words: String) -> Completeness {
+        guard let speech else { return completenessOf(words) }
+        let completeness = completeness(of: words, in: speech)
+        self.speech?.judged = (words, completeness)
+        return completeness
+    }
+
+    /// The same words are not judged twice.
+    private func completeness(of words: String, in speech: Speech) -> Completeness {
+        if let judged = speech.judged, judged.words == words { return judged.completeness }
+        return completenessOf(words)
+    }
+
+    // MARK: The end on trial
+
+    /// Ends the utterance on the decoder before it is known to be over: at the endpoint
+    /// its hypotheses are there, and they tell better than the words so far whether
+    /// this is the end.
+    private mutating func tryToEnd(_ emit: (Heard) -> Void) {
+        guard let speech, !speech.isLost, speech.trialCount < mostTrials
+        else { return }
+        self.speech?.trialCount += 1
+        end(emit)
+    }
+
+    /// The caller goes on: so does the decoder, as if it had never been asked.
+    private mutating func resume(_ emit: (Heard) -> Void) {
+        guard let ending = speech?.ending else { return }
+        speech?.ending = nil
+        do {
+            try decoder.resumeUtterance()
+        } catch {
+            return lose("resume the utterance", emit)
+        }
+        for samples in ending.since { decode(samples, emit) }
+    }
+
+    private mutating func end(_ emit: (Heard) -> Void) {
+        var alternatives: [Hypothesis] = []
+        do {
+            alternatives = try decoder.endUtterance()
+        } catch {
+            if speech?.isLost == false { lose("end the utterance", emit) }
+        }
+        if speech?.isLost == true { alternatives = [] }
+        let progress = progress(of: alternatives.first?.text)
+        speech?.ending = Ending(alternatives: alternatives, progress: progress)
     }
 
     private mutating func start(
@@ -161,6 +262,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     private mutating func partial() -> String? {
         guard let speech, !speech.isLost else { return nil }
+        if let ending = speech.ending { return ending.alternatives.first?.text }
         return decoder.partial()
     }
 
@@ -186,42 +288,35 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         guard let name = expecting(), let best = heard.first else { return nil }
         guard name == Self.controls else { return name }
         let isShort = speech.voicedFrameCount <= Self.mostVoicedFrames
-        return isShort && completenessOf(best.text) != .complete ? name : nil
+        return isShort && !completeness(of: best.text, in: speech).mayEnd ? name : nil
     }
 
     private mutating func finish(
         _ speech: Speech, at endpoint: MediaTime, isCutOff: Bool = false,
         _ emit: (Heard) -> Void
     ) {
-        self.speech = nil
-        var isLost = speech.isLost
+        let start = ContinuousClock.now
         emit(.speechEnded(speech.lastVoice))
-        var alternatives: [Hypothesis] = []
-        do {
-            let start = ContinuousClock.now
-            alternatives = try decoder.endUtterance()
-            if let grammar = grammar(for: speech, heard: alternatives) {
-                // What was heard stays heard, whatever becomes of a second hearing.
-                do {
-                    if let closed = try decoder.hearAgain(by: grammar) {
-                        alternatives.append(closed)
-                    }
-                } catch {
-                    emit(.fault(operation: "hear again by the grammar \(grammar)"))
-                }
+        if speech.ending == nil { end(emit) }
+        let ended = self.speech ?? speech
+        self.speech = nil
+        var alternatives = ended.ending?.alternatives ?? []
+        if let grammar = grammar(for: ended, heard: alternatives) {
+            // What was heard stays heard, whatever becomes of a second hearing.
+            do {
+                if let closed = try decoder.hearAgain(by: grammar) { alternatives.append(closed) }
+            } catch {
+                emit(.fault(operation: "hear again by the grammar \(grammar)"))
             }
-            recognized(ContinuousClock.now - start)
-        } catch {
-            if !isLost { emit(.fault(operation: "end the utterance")) }
-            isLost = true
         }
+        recognized(ContinuousClock.now - start)
         decoder.rest()
         emit(
             .utterance(
                 Utterance(
-                    alternatives: isLost ? [] : alternatives, start: speech.start,
+                    alternatives: alternatives, start: speech.start,
                     end: speech.lastVoice, endpoint: endpoint,
                     voicedFrameCount: speech.voicedFrameCount, isCutOff: isCutOff,
-                    isLost: isLost)))
+                    isLost: ended.isLost)))
     }
 }

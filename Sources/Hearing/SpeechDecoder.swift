@@ -20,6 +20,12 @@ public protocol SpeechDecoder: ~Copyable, SendableMetatype {
     /// - Returns: The alternatives, best first; empty when nothing was heard.
     mutating func endUtterance() throws -> [Hypothesis]
 
+    /// Takes the end back: the caller only paused. The decoder has kept the sound, and
+    /// goes on as one whose utterance was never ended: nothing that it hears from here
+    /// differs, nor what it has learned of the caller's voice. As dear as hearing the
+    /// utterance once more, so it is done seldom.
+    mutating func resumeUtterance() throws
+
     /// What a closed grammar makes of the utterance that has just ended, marked as
     /// such: without words where it fits badly; nil when there is no such grammar.
     mutating func hearAgain(by grammar: String) throws -> Hypothesis?

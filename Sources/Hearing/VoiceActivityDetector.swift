@@ -9,12 +9,15 @@ import Foundation
 public struct VoiceActivityDetector: Sendable {
     static let frameLength = 320
     private static let windowLength = 512
-    private static let transformLength = 1_024
+    private static let transformLength = RealTransform.length
     private static let rate: Float = 16_000
     /// In noise, a voice stands out where its formants are, not everywhere.
     private static let strongestCount = 6
 
-    private let transform = FourierTransform(length: transformLength)
+    private var transform = RealTransform()
+    /// What is transformed, and the power in each bin of it.
+    private var rows = [SIMD16<Float>](repeating: .zero, count: transformLength / 16)
+    private var powers = [Float](repeating: 0, count: transformLength / 2 + 1)
     private let window: [Float]
     /// First and last bin (exclusive) of each band.
     private let bands: [Range<Int>]
@@ -63,42 +66,56 @@ public struct VoiceActivityDetector: Sendable {
         precondition(samples.count == Self.frameLength, "a frame of 20 ms at 16 kHz")
         recent.removeFirst(samples.count)
         recent.append(contentsOf: samples.lazy.map(Float.init))
-        let powers = spectrum(of: recent)
-        let bandPowers = inBands(powers)
-        if let echo {
+        let echoPowers = echo.map { echo in
             shadow.append(echo.samples)
-            shadow.note(
-                inBands(spectrum(of: shadow.recent)), of: echo, heard: bandPowers,
-                floor: floor.powers)
+            findPowers(of: shadow.recent)
+            return powersOfBands()
+        }
+        findPowers(of: recent)
+        let bandPowers = powersOfBands()
+        if let echo, let echoPowers {
+            shadow.note(echoPowers, of: echo, heard: bandPowers, floor: floor.powers)
         } else {
             shadow.clear()
         }
         floor.update(bandPowers, isSpeech: wasVoice || shadow.powers != nil)
         var evidence = VoiceEvidence(
-            prominence: prominence(of: bandPowers), periodicity: periodicity(of: powers),
+            prominence: prominence(of: bandPowers), periodicity: 1,
             level: Self.level(of: samples))
+        // Most of a call is silence, in which a pitch would change nothing.
+        evidence.periodicity = evidence.isVoice ? periodicity() : 0
         evidence.echoShare = shadow.share(of: bandPowers)
         wasVoice = evidence.isPitched
         return evidence
     }
 
-    private func inBands(_ powers: [Float]) -> [Float] {
+    private func powersOfBands() -> [Float] {
         bands.map { powers[$0].reduce(0, +) / Float(Self.windowLength) }
     }
 
-    /// The power in each bin of the window. Digital silence, which telephone lines
-    /// are full of, costs no transform.
-    private func spectrum(of recent: [Float]) -> [Float] {
-        let length = Self.transformLength
+    /// Finds the power in each bin of a window. Digital silence, which telephone
+    /// lines are full of, costs no transform.
+    private mutating func findPowers(of recent: [Float]) {
         guard recent.contains(where: { $0 != 0 }) else {
-            return [Float](repeating: 0, count: length / 2 + 1)
+            for bin in powers.indices { powers[bin] = 0 }
+            return
         }
         let mean = recent.reduce(0, +) / Float(recent.count)
-        var real = [Float](repeating: 0, count: length)
-        var imaginary = real
-        for index in recent.indices { real[index] = (recent[index] - mean) * window[index] }
-        transform.transform(real: &real, imaginary: &imaginary)
-        return (0...length / 2).map { real[$0] * real[$0] + imaginary[$0] * imaginary[$0] }
+        for row in rows.indices {
+            let start = row * 16
+            guard start < Self.windowLength else {
+                rows[row] = .zero
+                continue
+            }
+            for lane in 0..<16 {
+                rows[row][lane] = (recent[start + lane] - mean) * window[start + lane]
+            }
+        }
+        transform.transform(rows)
+        for bin in powers.indices {
+            let (re, im) = (transform.real[bin], transform.imaginary[bin])
+            powers[bin] = re * re + im * im
+        }
     }
 
     private func prominence(of bandPowers: [Float]) -> Float {
@@ -112,18 +129,17 @@ public struct VoiceActivityDetector: Sendable {
 
     /// The greatest normalised autocorrelation at the lags of a human pitch, of
     /// the sound between 90 and 1,800 Hz.
-    private func periodicity(of powers: [Float]) -> Float {
-        guard powers.contains(where: { $0 > 0 }) else { return 0 }
-        let length = Self.transformLength
-        var real = [Float](repeating: 0, count: length)
-        var imaginary = real
-        let low = Int(90 * Float(length) / Self.rate)
-        let high = Int(1_800 * Float(length) / Self.rate)
+    private mutating func periodicity() -> Float {
+        let low = Int(90 * Float(Self.transformLength) / Self.rate)
+        let high = Int(1_800 * Float(Self.transformLength) / Self.rate)
+        for row in rows.indices { rows[row] = .zero }
         for bin in low...high {
-            real[bin] = powers[bin]
-            real[length - bin] = powers[bin]
+            let mirrored = Self.transformLength - bin
+            rows[bin / 16][bin % 16] = powers[bin]
+            rows[mirrored / 16][mirrored % 16] = powers[bin]
         }
-        transform.transform(real: &real, imaginary: &imaginary)
+        transform.transform(rows)
+        let real = transform.real
         guard real[0] > 0 else { return 0 }
         let peak = lags.reduce(Float(0)) { best, lag in
             max(best, real[lag] / real[0] * windowCorrelation[0] / windowCorrelation[lag])

@@ -4,6 +4,7 @@ public import Conversation
 public import Hearing
 import Knowledge
 import LanguageModel
+import Pipeline
 import Understanding
 
 /// One recorded caller, heard and understood: no greeting, no reply, as fast as
@@ -34,6 +35,10 @@ public struct FixtureTrial: Sendable {
     public let errors: WordErrors
     /// The voice was cut before it had ended.
     public let isWrongCut: Bool
+    /// The silence that was waited for at the end of what was said last, in media time.
+    public let waited: Duration?
+    /// What the machine took from that endpoint to its alternatives.
+    public let recognition: Duration
     /// Nearly the same is among the pack's negatives.
     public let isKnownNegative: Bool
     /// How long the sound is, and how long the machine took, in seconds.
@@ -56,9 +61,11 @@ public struct FixtureTrial: Sendable {
         var conversation = conversation
         if caller.kind == .slot { conversation.assume(asking: caller.slot.name) }
         let expecting = conversation.expecting
+        let recognition = Locked(Duration.zero)
         var listen = Listen(
             decoder: decoder, rate: recording.rate,
-            completeness: { understanding.completeness(of: $0) }, expecting: { expecting })
+            completeness: { understanding.completeness(of: $0) }, expecting: { expecting },
+            recognized: { last in recognition.withLock { $0 = last } })
         var utterances: [Utterance] = []
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }
@@ -73,6 +80,7 @@ public struct FixtureTrial: Sendable {
         let understood = understand(utterances, of: caller, conversation)
         return FixtureTrial(
             caller, utterances: utterances, understood: understood, pack: pack,
+            recognition: recognition.withLock { $0 },
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
     }
@@ -119,7 +127,7 @@ public struct FixtureTrial: Sendable {
 
     private init(
         _ caller: FixtureManifest.Caller, utterances: [Utterance], understood: Understood,
-        pack: LanguagePack, mediaSeconds: Double, machineSeconds: Double
+        pack: LanguagePack, recognition: Duration, mediaSeconds: Double, machineSeconds: Double
     ) {
         self.caller = caller
         self.utterances = utterances.map(\.text)
@@ -130,6 +138,8 @@ public struct FixtureTrial: Sendable {
             utterances.count > 1
             && (utterances.first?.end.milliseconds ?? 0)
                 < Int(Self.silenceBefore / .milliseconds(1)) + caller.speechEndMS - 300
+        waited = utterances.last { !$0.text.isEmpty }.map { $0.endpoint.duration(since: $0.end) }
+        self.recognition = recognition
         let choice = understood.choice
         answered = choice?.kind == .answer ? choice?.answer : nil
         isKnownNegative = caller.kind.isForeign && KnownNegatives(pack).contains(caller.text)

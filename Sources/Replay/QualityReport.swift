@@ -13,6 +13,10 @@ public struct QualityReport: Sendable {
         public let refused: Int
         public let unheard: Int
         public let wrongCuts: Int
+        /// Of those who were heard: the silence that was waited for after their last
+        /// words, in milliseconds of media time, half of them and nine in ten.
+        public let medianWait: Int?
+        public let longWait: Int?
 
         init(_ group: String, _ trials: [FixtureTrial]) {
             self.group = group
@@ -27,6 +31,9 @@ public struct QualityReport: Sendable {
             refused = number(.refused)
             unheard = number(.unheard)
             wrongCuts = trials.count(where: \.isWrongCut)
+            let waits = trials.compactMap(\.waited).map { Int($0 / .milliseconds(1)) }.sorted()
+            medianWait = waits.isEmpty ? nil : waits[waits.count / 2]
+            longWait = waits.isEmpty ? nil : waits[waits.count * 9 / 10]
         }
 
         public func share(_ number: Int) -> Double {
@@ -53,6 +60,8 @@ public struct QualityReport: Sendable {
     public let foreignRows: [ForeignRow]
     /// Seconds of machine per second of sound, on one core.
     public let realTimeFactor: Double
+    /// From an endpoint to its alternatives, wall time: the median of all callers.
+    public let recognition: Duration
 
     public init(_ trials: [FixtureTrial]) {
         let questions = trials.filter { $0.caller.kind == .question }
@@ -93,6 +102,8 @@ public struct QualityReport: Sendable {
             ForeignRow("nearly as a negative of the pack", trials.filter(\.isKnownNegative)),
         ].filter { $0.count > 0 }
         let media = trials.reduce(0) { $0 + $1.mediaSeconds }
+        let recognitions = trials.map(\.recognition).sorted()
+        recognition = recognitions.isEmpty ? .zero : recognitions[recognitions.count / 2]
         realTimeFactor = media > 0 ? trials.reduce(0) { $0 + $1.machineSeconds } / media : 0
     }
 
@@ -112,6 +123,8 @@ public struct QualityReport: Sendable {
                 "right": .integer(row.right), "clarified": .integer(row.clarified),
                 "wrong": .integer(row.wrong), "refused": .integer(row.refused),
                 "unheard": .integer(row.unheard), "wrong_cuts": .integer(row.wrongCuts),
+                "wait_p50_ms": row.medianWait.map { .integer($0) } ?? .null,
+                "wait_p90_ms": row.longWait.map { .integer($0) } ?? .null,
             ]
         }
         let foreign = foreignRows.map { row -> JSONValue in
@@ -123,6 +136,7 @@ public struct QualityReport: Sendable {
         return [
             "in_domain": .array(rows), "out_of_domain": .array(foreign),
             "xrt": .number(realTimeFactor),
+            "recognise_p50_ms": .number(recognition / .milliseconds(1)),
         ]
     }
 }

@@ -93,9 +93,9 @@ struct ChannelMean {
         }
     }
 
-    /// Goes on where another decoder of the same model left off.
-    func restore(_ kept: State) {
-        guard let state = ps_get_feat(handle).pointee.cmn_struct else { return }
+    /// Goes on where this or another decoder of the same model was.
+    func restore(_ kept: State?) {
+        guard let kept, let state = ps_get_feat(handle).pointee.cmn_struct else { return }
         for index in 0..<min(kept.mean.count, Int(state.pointee.veclen)) {
             state.pointee.cmn_mean[index] = kept.mean[index]
             state.pointee.sum[index] = kept.sum[index]

@@ -124,6 +124,10 @@ public struct PooledDecoder: SpeechDecoder, ~Copyable {
         return try loan.decoder.endUtterance()
     }
 
+    public mutating func resumeUtterance() throws(SphinxError) {
+        try loan?.decoder.resumeUtterance()
+    }
+
     public mutating func hearAgain(by grammar: String) throws(SphinxError) -> Hypothesis? {
         try loan?.decoder.hearAgain(by: grammar)
     }

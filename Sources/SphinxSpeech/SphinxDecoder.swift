@@ -18,8 +18,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     let grammars: [String: String]
     var compiled: Set<String> = []
     var broken: Set<String> = []
-    /// All sound of the utterance, for a second hearing.
+    /// All sound of the utterance, to hear it again, and what was known before it.
     private var heard: [Int16] = []
+    private var before: CallMemory?
     private var channel: ChannelMean
     /// Less than a portion, or what is held back to find the channel's mean.
     private var pending: [Int16] = []
@@ -67,6 +68,11 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         if isListening { _ = try endUtterance() }
         pending.removeAll(keepingCapacity: true)
         heard.removeAll(keepingCapacity: true)
+        before = callMemory
+        try listen()
+    }
+
+    private mutating func listen() throws(SphinxError) {
         isListening = true
         // PocketSphinx's estimate of the noise goes with the decoder, not with the call:
         // it is begun anew, so that an utterance is heard alike by any decoder.
@@ -81,7 +87,11 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         precondition(isListening, "an utterance begins before it is fed")
         let noisy = noise.added(to: samples)
         pending += noisy
-        if !grammars.isEmpty { heard += noisy }
+        heard += noisy
+        try decodePending()
+    }
+
+    private mutating func decodePending() throws(SphinxError) {
         if holdsBack {
             guard Double(pending.count) >= settings.channelLookahead * 16_000 else { return }
             try decodeHeldBack()
@@ -134,6 +144,17 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         return hypotheses()
     }
 
+    public mutating func resumeUtterance() throws(SphinxError) {
+        precondition(!isListening, "an utterance ends before it is resumed")
+        if let before {
+            channel.restore(before.channel)
+            isFirstUtterance = before.isFirstUtterance
+        }
+        try listen()
+        pending = heard
+        try decodePending()
+    }
+
     public mutating func hearAgain(by grammar: String) throws(SphinxError) -> Hypothesis? {
         precondition(!isListening, "an utterance ends before it is heard again")
         guard grammars[grammar] != nil, !heard.isEmpty else { return nil }
@@ -141,9 +162,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     }
 
     func channelState() -> ChannelMean.State? { channel.state }
-    func restore(_ state: ChannelMean.State?) {
-        if let state { channel.restore(state) }
-    }
+    func restore(_ state: ChannelMean.State?) { channel.restore(state) }
 
     public mutating func resetForNewCall() {
         if isListening {
@@ -174,7 +193,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     mutating func resume(_ memory: CallMemory?) {
         resetForNewCall()
         guard let memory else { return }
-        if let state = memory.channel { channel.restore(state) }
+        channel.restore(memory.channel)
         isFirstUtterance = memory.isFirstUtterance
         noise = memory.noise
     }

@@ -1,8 +1,12 @@
 /// How finished a partial utterance sounds; decides how much silence ends it.
 public enum Completeness: Sendable, Equatable {
-    /// A question or command that stands on its own.
+    /// "Stop", "yes", "a person please".
+    case command
+    /// A question that surely has an answer.
     case complete
-    /// Something is still to come, or may be.
+    /// A question that has an answer, and may still become another.
+    case likely
+    /// Something is still to come, or may be: nothing was asked so far.
     case incomplete
     /// Digits or letters are being read out; people pause between groups.
     case dictating

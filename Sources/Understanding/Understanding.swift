@@ -11,6 +11,8 @@ public struct Understanding: Sendable {
     /// Readings beyond these change nothing.
     private static let mostHypotheses = 8
     private static let mostCandidates = 5
+    /// Of which a question may be asked back.
+    private static let mostOffered = 3
     /// Controls that only make sense as the answer to an offer.
     private static let choices: Set<String> = ["first", "second", "third"]
     /// Odds that a question was meant for the topic of the one before, against those of
@@ -31,6 +33,7 @@ public struct Understanding: Sendable {
     let traits: EntryTraits
     private let thresholds: Thresholds
     private let judge: CompletenessJudge
+    private let form: AskingForm
     private let encoder: (any MeaningEncoder)?
 
     /// - Parameters:
@@ -49,6 +52,7 @@ public struct Understanding: Sendable {
             pack: pack, labels: model.match.evidence.labels, normalizer: normalizer)
         thresholds = Thresholds(pack.language.thresholds)
         judge = CompletenessJudge(normalizer: normalizer, controls: controls)
+        form = AskingForm(rules: normalizer.rules)
     }
 
     /// Decides what an utterance asks for.
@@ -107,15 +111,21 @@ public struct Understanding: Sendable {
             topic: traits[label].topic, procedure: traits[label].procedure, lastEntry: entry)
     }
 
-    /// Whether a partial text sounds finished. Under a millisecond: by its words alone.
+    /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
     public func completeness(of text: String) -> Completeness {
         if let judged = judge.judge(text) { return judged }
-        let reading = model.match.reading(of: [(normalizer.question(text), 1)])
+        let words = normalizer.words(of: text)
+        guard form.asks(words) else { return .incomplete }
+        // "And how much does it cost": what it is about was said before.
+        if normalizer.leans(words) { return .likely }
+        let reading = model.match.reading(of: [(normalizer.question(text), 1)], encoder: encoder)
         // "How much is the fee" is one, and "for a passport" may follow.
-        let top = reading.shares.indices.reduce(0) {
-            traits[$1].choices.isEmpty ? max($0, reading.shares[$1]) : $0
-        }
-        return top * reading.inDomain >= thresholds.complete ? .complete : .incomplete
+        let shares = reading.shares.indices.filter { traits[$0].choices.isEmpty }
+            .map { reading.shares[$0] * reading.inDomain }.sorted(by: >)
+        if (shares.first ?? 0) >= thresholds.complete { return .complete }
+        // One of a few answers, between which the line would ask, is an answer, too.
+        let offered = shares.prefix(Self.mostOffered).reduce(0, +)
+        return offered >= thresholds.likely ? .likely : .incomplete
     }
 }
 

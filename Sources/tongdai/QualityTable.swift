@@ -7,14 +7,16 @@ enum QualityTable {
         Console.print(
             line(
                 "recorded callers", "n", "WER", "right", "asked", "wrong", "refused", "unheard",
-                "cut"))
+                "cut", "wait", "9 in 10"))
         for row in report.rows {
             Console.print(
                 line(
                     row.group, "\(row.count)", percent(row.errors.rate),
                     percent(row.share(row.right)), percent(row.share(row.clarified)),
                     percent(row.share(row.wrong)), percent(row.share(row.refused)),
-                    percent(row.share(row.unheard)), percent(row.share(row.wrongCuts))))
+                    percent(row.share(row.unheard)), percent(row.share(row.wrongCuts)),
+                    row.medianWait.map { "\($0) ms" } ?? "–",
+                    row.longWait.map { "\($0) ms" } ?? "–"))
         }
         Console.print("")
         Console.print(line("nothing to answer", "n", "answered", "asked", "", "", "", "", ""))
@@ -27,6 +29,8 @@ enum QualityTable {
         }
         let factor = String(format: "%.3f", report.realTimeFactor)
         Console.print("\nxRT \(factor): seconds of one core per second of sound, all evidence")
+        let last = String(format: "%.0f", report.recognition / .milliseconds(1))
+        Console.print("\(last) ms (median) from an endpoint to its hypotheses")
     }
 
     private static func line(_ first: String, _ rest: String...) -> String {

@@ -6,9 +6,16 @@ import Transcript
 
 /// "Sorry?" waits a moment: perhaps the caller only paused.
 @Suite struct HeldReplyTests {
+    /// The reply is held for 400 ms after the silence that ends what is no question.
+    private static var holding: Patience {
+        var patience = Patience()
+        patience.beforeNoMatch = .milliseconds(1_100)
+        return patience
+    }
+
     /// What is not understood, and what follows while its reply is held.
     private func notUnderstood(
-        then said: ScriptedDecoder.Said..., patience: Patience = Patience()
+        then said: ScriptedDecoder.Said..., patience: Patience = holding
     ) throws -> TestCall {
         let call = try TestCall(
             ["purple elephants dance on the moon"] + said, patience: patience)

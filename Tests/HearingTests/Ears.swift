@@ -13,11 +13,12 @@ final class Ears {
 
     init(
         _ script: [ScriptedDecoder.Said], rate: SampleRate = .wideband,
+        timing: TurnTiming = TurnTiming(),
         completeness: @escaping @Sendable (String) -> Completeness
     ) {
         let decoder = ScriptedDecoder(script)
         requests = decoder.requests
-        listen = Listen(decoder: decoder, rate: rate, completeness: completeness)
+        listen = Listen(decoder: decoder, rate: rate, timing: timing, completeness: completeness)
     }
 
     convenience init(

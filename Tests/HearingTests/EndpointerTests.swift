@@ -98,7 +98,7 @@ import Understanding
 
     /// A pause ends in the first frame after which it is as long as the rule says.
     @Test(arguments: [
-        (Completeness.complete, 8), (.incomplete, 25), (.dictating, 60),
+        (Completeness.complete, 8), (.likely, 15), (.incomplete, 35), (.dictating, 60),
     ])
     func thePauseThatEndsSpeechDependsOnWhatWasSaid(said: Completeness, frames: Int) {
         var ears = Steps()
@@ -110,9 +110,10 @@ import Understanding
     /// How probable the end is shortens the pause, or lengthens it.
     @Test(arguments: [
         (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 15),
-        (.complete, 0.05, 15), (.complete, 0.04, 25), (.complete, 0, 25), (.incomplete, 0.9, 25),
-        (.incomplete, 0.005, 25), (.incomplete, 0.004, 45), (.dictating, 0.9, 60),
-        (.dictating, 0, 60),
+        (.complete, 0.05, 15), (.complete, 0.04, 35), (.complete, 0, 35), (.command, 0.2, 8),
+        (.command, 0, 15), (.likely, 0.9, 15), (.likely, 0.05, 15), (.likely, 0.04, 35),
+        (.likely, 0, 35), (.incomplete, 0.9, 35), (.incomplete, 0.005, 35),
+        (.incomplete, 0.004, 45), (.dictating, 0.9, 60), (.dictating, 0, 60),
     ])
     func thePauseThatEndsSpeechDependsOnHowProbableTheEndIs(
         said: Completeness, probability: Double, frames: Int
@@ -124,6 +125,16 @@ import Understanding
         ears.endProbability = probability
         _ = ears.steps(20, .vowel)
         #expect(ears.silenceToEnd() == frames)
+    }
+
+    @Test(arguments: [(Completeness.incomplete, 25), (.likely, 25), (.dictating, 60)])
+    func anAnswerToWhatWasAskedForIsNotWaitedForAsLong(said: Completeness, frames: Int) {
+        var endpointer = Endpointer(timing: TurnTiming())
+        let progress = Endpointer.Progress(
+            completeness: said, isBrief: true, endProbability: 0.05)
+        for _ in 0..<20 { _ = endpointer.step(.vowel) { progress } }
+        let verdicts = (0..<60).map { _ in endpointer.step(.nothing) { progress } }
+        #expect(verdicts.firstIndex(of: .ended) == frames - 1)
     }
 
     @Test(arguments: [nil, 0, 0.5, 1])
@@ -146,9 +157,9 @@ import Understanding
     @Test func aVoiceInAPauseBeginsThePauseAnew() {
         var ears = Steps()
         _ = ears.steps(20, .vowel)
-        _ = ears.steps(24, .nothing)
+        _ = ears.steps(34, .nothing)
         #expect(ears.step(.hiss) == .speaking)
-        #expect(ears.silenceToEnd() == 25)
+        #expect(ears.silenceToEnd() == 35)
     }
 
     @Test func nobodyIsAskedWhileThereIsAVoiceOrAShortPause() {
@@ -177,7 +188,7 @@ import Understanding
     @Test func theNextUtteranceNeedsAnOnsetOfItsOwn() {
         var ears = Steps()
         _ = ears.steps(20, .vowel)
-        #expect(ears.silenceToEnd() == 25)
+        #expect(ears.silenceToEnd() == 35)
         #expect(ears.steps(5, .vowel).allSatisfy { $0 == .silence })
         #expect(ears.step(.vowel) == .started(framesAgo: 5))
     }

@@ -51,7 +51,7 @@ import Understanding
 
     @Test func aLostUtteranceEndsAsLateAsOneOfWhichNothingIsKnown() throws {
         let ears = Ears([Self.lost(at: .feed)]) { $0.isEmpty ? .incomplete : .complete }
-        ears.hear(ListenTests.question())
+        ears.hear(ListenTests.question(rest: .milliseconds(900)))
         let utterance = try #require(ears.utterances.first)
         #expect(utterance.endpoint.milliseconds - utterance.end.milliseconds == 500)
     }

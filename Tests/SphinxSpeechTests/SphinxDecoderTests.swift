@@ -104,6 +104,29 @@ import Understanding
         #expect(try decoder.hear(Recording.goForward()).first?.text == "go forward ten meters")
     }
 
+    /// The first time within what is held back, then after it.
+    @Test(arguments: [8_000, 24_000])
+    func anUtteranceThatIsGoneOnWithIsHeardAsOneThatNeverEnded(_ pause: Int) throws {
+        let samples = try Recording.goForward()
+        var plain = try SphinxDecoder.load(.turtle)
+        var tried = try SphinxDecoder.load(.turtle)
+        try tried.beginUtterance()
+        for part in [samples[..<pause], samples[pause...]] {
+            for start in stride(from: part.startIndex, to: part.endIndex, by: 320) {
+                try tried.feed(Array(part[start..<min(start + 320, part.endIndex)]))
+            }
+            if part.startIndex > 0 { break }
+            _ = try tried.endUtterance()
+            try tried.resumeUtterance()
+        }
+        let (heard, expected) = (try tried.endUtterance(), try plain.hear(samples))
+        #expect(heard == expected)
+        // And what it has learned of the voice is the same.
+        let numbers = try Recording.numbers()
+        let (next, expectedNext) = (try tried.hear(numbers), try plain.hear(numbers))
+        #expect(next == expectedNext)
+    }
+
     @Test func anUtteranceThatBeginsEndsTheOneBefore() throws {
         var decoder = try SphinxDecoder.load(.turtle)
         try decoder.beginUtterance()

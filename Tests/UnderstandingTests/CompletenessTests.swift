@@ -8,10 +8,32 @@ import Testing
     }
 
     @Test(arguments: [
-        "how much is a passport", "i lost my identity card", "goodbye", "say that again",
-        "how long does a passport take", "where do i get form c t zero one", "yes",
-    ]) func aWholeQuestionOrCommandIsComplete(_ text: String) throws {
-        #expect(try completeness(text) == .complete)
+        "how much is a passport", "how long does a passport take",
+        "where do i get form c t zero one",
+    ]) func aWholeQuestionMayBeAll(_ text: String) throws {
+        #expect([.complete, .likely].contains(try completeness(text)))
+    }
+
+    @Test(arguments: ["goodbye", "say that again", "yes"])
+    func aCommandIsComplete(_ text: String) throws {
+        #expect(try completeness(text) == .command)
+    }
+
+    /// It could be answered, and leads to a question more often than not.
+    @Test func whatOnlyTellsIsIncomplete() throws {
+        #expect(try completeness("i lost my identity card") == .incomplete)
+    }
+
+    @Test(arguments: [
+        ("what does it cost", true), ("and for my passport how long", true),
+        ("can i renew it", true),
+        ("i've moved here do i have to tell somebody", true), ("i want to renew it", true),
+        ("tell me about passports", true), ("i've moved here", false), ("i can", false),
+        ("my card is lost", false), ("we are here", false), ("", false),
+    ]) func theFormTellsWhetherSomethingIsAsked(text: String, asks: Bool) {
+        let form = AskingForm(rules: .english)
+        #expect(form.asks(text.split(separator: " ").map(String.init)) == asks, "\(text)")
+        #expect(AskingForm(rules: LanguageRules()).asks([]))
     }
 
     @Test(arguments: [

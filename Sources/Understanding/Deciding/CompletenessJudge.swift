@@ -15,7 +15,7 @@ struct CompletenessJudge: Sendable {
         guard let last = words.last else { return .incomplete }
         if isDictating(text, last: last) { return .dictating }
         if let match = controls.match(words), match.isExact {
-            return Self.openers.contains(match.key) ? .incomplete : .complete
+            return Self.openers.contains(match.key) ? .incomplete : .command
         }
         if normalizer.rules.openWords.contains(last) || normalizer.hesitations.contains(last) {
             return .incomplete

@@ -34,8 +34,10 @@ struct Thresholds: Sendable, Equatable {
     var specific = 0.5
     /// `sure`: with this share even a question without a subject is answered.
     var sure = 0.9
-    /// `complete`: a partial text with this score counts as finished.
-    var complete = 0.5
+    /// `complete`: a question with this score is finished, if its end is probable.
+    var complete = 0.9
+    /// `likely`: one of whose three best answers have this score together may be.
+    var likely = 0.5
 
     init() {}
 
@@ -58,5 +60,6 @@ struct Thresholds: Sendable, Equatable {
         read("specific", &specific)
         read("sure", &sure)
         read("complete", &complete)
+        read("likely", &likely)
     }
 }

@@ -22,6 +22,14 @@ extension LanguageRules {
             what how where when who which why whom can could do does did is are am was were may must
             should will would shall have has
             """)
+        rules.interrogatives = list("what which who whom whose where when why how")
+        rules.auxiliaries = rules.questionWords.subtracting(rules.interrogatives)
+        rules.subjects = list(
+            "i we you they he she it my our your his her their its the a an this that these there")
+        rules.wishes = [
+            "i want", "we want", "i need", "we need", "i wish", "i would like", "i'd like",
+            "we would like", "we'd like", "tell me", "help me", "explain", "show me",
+        ].map { $0.split(separator: " ").map(String.init) }
         rules.conjunctions = ["and", "also", "plus", "then"]
         rules.questionOpeners = ["i", "my", "tell", "where's", "what's", "how's", "who's"]
         rules.ellipses = [

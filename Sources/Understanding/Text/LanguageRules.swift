@@ -27,6 +27,13 @@ struct LanguageRules: Sendable {
     var articles: Set<String> = []
     /// "what", "how", "can": a control utterance that begins so is a question.
     var questionWords: Set<String> = []
+    /// "what", "how": wherever they stand, something is asked.
+    var interrogatives: Set<String> = []
+    /// "can", "do", and what stands after them in a question: "I", "the".
+    var auxiliaries: Set<String> = []
+    var subjects: Set<String> = []
+    /// "I want": what asks without being a question.
+    var wishes: [[String]] = []
     /// "and", "also": words that may join two questions.
     var conjunctions: Set<String> = []
     /// Words beside the question words with which the second of them may begin.
