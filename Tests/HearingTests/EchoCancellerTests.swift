@@ -1,5 +1,6 @@
 import Audio
 import CallTestKit
+import Foundation
 import Testing
 import Understanding
 
@@ -19,7 +20,17 @@ import Understanding
         var testDescription: String { "\(gain) dB, \(delay) ms, room \(hasRoom), \(noise) dBFS" }
     }
 
-    static let ways = [Float](arrayLiteral: -6, -12, -20).flatMap { gain in
+    /// All with TONGDAI_ALL_ROOMS=1: a debug build takes minutes for them. What the
+    /// release hears is in CommandTests.
+    private static let ways =
+        ProcessInfo.processInfo.environment["TONGDAI_ALL_ROOMS"] != nil
+        ? allWays
+        : [
+            Way(gain: -12, delay: 60, hasRoom: true, noise: -66),
+            Way(gain: -12, delay: 200, hasRoom: false, noise: -90),
+        ]
+
+    private static let allWays = [Float](arrayLiteral: -6, -12, -20).flatMap { gain in
         [20, 60, 120, 200].flatMap { delay in
             [
                 Way(gain: gain, delay: delay, hasRoom: false, noise: -90),
@@ -29,10 +40,10 @@ import Understanding
         }
     }
 
-    /// Five seconds of syllables, of a pitch and a vowel that change, with pauses.
+    /// Four seconds of syllables, of a pitch and a vowel that change, with pauses.
     private static let played: Sound = {
         var sound = Sound.silence(.milliseconds(200))
-        for syllable in 0..<20 {
+        for syllable in 0..<16 {
             let pitch = 95 + Double((syllable * 37) % 50)
             sound = sound + .vowel(pitch: pitch, .milliseconds(140 + (syllable * 53) % 80))
             // What is no vowel has all frequencies.
@@ -101,7 +112,7 @@ import Understanding
     /// At −6 dB a caller may be no louder than the echo.
     @Test(arguments: ways.filter { $0.gain < -6 })
     func aCallerWhoSpeaksOverTheLineIsHeard(way: Way) throws {
-        let begin = 3_000
+        let begin = 2_800
         let caller =
             Sound.silence(.milliseconds(begin)) + .vowel(pitch: 190, .milliseconds(500))
             + .silence(.seconds(4))
@@ -112,7 +123,7 @@ import Understanding
     }
 
     @Test func theDelayIsFound() throws {
-        for delay in [20, 60, 120, 200] {
+        for delay in [60, 200] {
             let way = Way(gain: -12, delay: delay, hasRoom: false, noise: -66)
             var canceller = EchoCanceller()
             let frames = zip(heard(Self.played, by: way).frames, Self.played.frames)
