@@ -3,7 +3,8 @@ import Knowledge
 /// Finds out how every word of a language model is said: from the pack's own
 /// dictionary, else from the stock dictionary, else from its letters.
 struct DictionaryCompiler {
-    /// The pack's `pronunciations.dict`: what it says of a word is all there is.
+    /// The pack's `pronunciations.dict`: what it says of a word is all there is,
+    /// but for names.
     let overrides: PronunciationDictionary
     let stock: PronunciationDictionary
     let graphemeToPhoneme: any GraphemeToPhoneme
@@ -14,10 +15,12 @@ struct DictionaryCompiler {
     ///   - words: The language model's words, without its marks.
     ///   - spellings: How words are written whose letters were simplified.
     ///     They are said as written, and as the stock dictionary says them.
+    ///   - names: Words of Vietnamese names without their diacritics. Callers read
+    ///     them in many ways (`NameReadings`), whatever the dictionaries say.
     /// - Returns: A pronunciation for each word that can be said, and a warning
     ///   for each that cannot: PocketSphinx will never hear it.
     func compile(
-        _ words: [String], spellings: [String: [String]]
+        _ words: [String], spellings: [String: [String]], names: Set<String> = []
     ) -> (dictionary: PronunciationDictionary, problems: [Problem]) {
         var dictionary = PronunciationDictionary()
         var problems: [Problem] = []
@@ -30,6 +33,7 @@ struct DictionaryCompiler {
                 }
                 if ways.isEmpty { ways = graphemeToPhoneme.phones(for: word) }
             }
+            if names.contains(word) { ways += NameReadings.readings(of: word) }
             let (sayable, unsayable) = Self.checked(ways)
             for way in sayable { dictionary.add(way, for: word) }
             if let phone = unsayable.first {

@@ -10,6 +10,9 @@ public struct LanguageModelCompiler: Sendable {
         /// How many of the stock model's most frequent words are known besides
         /// the pack's own.
         public var backgroundWords = 3000
+        /// How many of those are so common that they are themselves, even in a name:
+        /// the "do" of "Nghia Do".
+        public var commonWords = 500
         public var pruning = StockModel.Pruning(bigrams: 2e-7, trigrams: 2e-7)
         /// See `WittenBell`.
         public var caution = 1.0
@@ -36,7 +39,7 @@ public struct LanguageModelCompiler: Sendable {
 
     /// Part of the cache's key: to be raised when the same pack would give
     /// another model.
-    public static let version = 9
+    public static let version = 10
 
     public let settings: Settings
     let stock: StockModel
@@ -76,10 +79,26 @@ public struct LanguageModelCompiler: Sendable {
             overrides: overrides, stock: known, graphemeToPhoneme: graphemeToPhoneme,
             overridesFile: pack.folder.appending(path: "pronunciations.dict").relativePath)
         let spoken = vocabulary.words.filter { !$0.hasPrefix("<") }
-        let (dictionary, problems) = compiler.compile(spoken, spellings: corpus.spellings)
+        let (dictionary, problems) = compiler.compile(
+            spoken, spellings: corpus.spellings,
+            names: Self.names(in: pack, without: candidates.prefix(settings.commonWords)))
         return Output(
             model: model(of: corpus, vocabulary: vocabulary), dictionary: dictionary,
             fillers: Fillers.text, problems: problems)
+    }
+
+    /// The words of the pack's lists whose values are Vietnamese names.
+    private static func names(
+        in pack: LanguagePack, without common: some Sequence<String>
+    ) -> Set<String> {
+        var names: Set<String> = []
+        for value in pack.lists.values.joined() where value.first?.isUppercase == true {
+            let words = SpokenForm.words(of: value)
+            if words.allSatisfy({ !NameReadings.readings(of: $0).isEmpty }) {
+                names.formUnion(words)
+            }
+        }
+        return names.subtracting(common)
     }
 
     /// The domain's statistics, mixed with general English.

@@ -6,6 +6,8 @@ extension DecoderSettings {
         let files: [(String, String?)] = [
             ("-hmm", model.acoustic), ("-lm", model.languageModel), ("-dict", model.dictionary),
             ("-fdict", model.fillers), ("-mllr", model.mllr),
+            // Goes before the file in the model's folder.
+            ("-mean", model.means),
         ]
         for (name, path) in files {
             if let path { cmd_ln_set_str_r(config, name, path) }

@@ -27,7 +27,7 @@ public struct SphinxError: Error, Equatable, CustomStringConvertible {
     /// What to do about it.
     public var remedy: String {
         switch kind {
-        case .fileDamaged where path.hasSuffix(".mllr"):
+        case .fileDamaged where path.hasSuffix(".mllr") || path.hasSuffix(".means"):
             "put the file back as it was made for this acoustic model, or delete it: lines at 8 kHz "
                 + "are then heard without it"
         case .fileMissing, .fileDamaged, .modelNotLoaded:

@@ -17,16 +17,20 @@ public struct SphinxModel: Sendable, Equatable {
     /// A linear transform of the acoustic model's means for a channel or a voice
     /// (MLLR, as SphinxTrain's `mllr_solve` writes it); nil for none.
     public var mllr: String?
+    /// Means of the acoustic model's Gaussians for a channel, which are used in place
+    /// of those in its folder and must be as many; nil for its own.
+    public var means: String?
 
     public init(
         acoustic: String, languageModel: String, dictionary: String, fillers: String? = nil,
-        mllr: String? = nil
+        mllr: String? = nil, means: String? = nil
     ) {
         self.acoustic = acoustic
         self.languageModel = languageModel
         self.dictionary = dictionary
         self.fillers = fillers
         self.mllr = mllr
+        self.means = means
     }
 
     /// Finds the folder of an acoustic model by its name: in the pack, else the
@@ -54,11 +58,18 @@ public struct SphinxModel: Sendable, Equatable {
         if let path = AcousticFiles(acoustic).damagedFile() {
             throw SphinxError(kind: .fileDamaged, operation: "check", path: path)
         }
-        for path in [languageModel, dictionary] + [fillers, mllr].compactMap(\.self) {
+        for path in [languageModel, dictionary] + [fillers, mllr, means].compactMap(\.self) {
             try Self.check(path, of: path)
         }
         guard Self.isWhole(languageModel) else {
             throw SphinxError(kind: .fileDamaged, operation: "check", path: languageModel)
+        }
+        if let means {
+            // PocketSphinx ends the process over means of another model.
+            let head = MeansHead(means)
+            guard let head, head == MeansHead("\(acoustic)/means") else {
+                throw SphinxError(kind: .fileDamaged, operation: "check", path: means)
+            }
         }
         if let mllr {
             let shape = TransformShape(transform: mllr)

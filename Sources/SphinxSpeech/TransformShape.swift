@@ -32,9 +32,24 @@ struct TransformShape: Equatable {
         self.lengths = Array(lengths.prefix(streams))
     }
 
-    /// Of a file `means`: a text that ends in `endhdr`, then the byte order, the
-    /// numbers of states, streams and densities, and the streams' lengths.
+    /// Of a file `means`.
     init?(means path: String) {
+        guard let head = MeansHead(path) else { return nil }
+        lengths = head.lengths
+    }
+}
+
+/// What stands at the beginning of a file `means`: a text that ends in `endhdr`, then
+/// the byte order, the numbers of states, streams and densities, the streams' lengths,
+/// and how many values follow.
+struct MeansHead: Equatable {
+    private let states: Int
+    private let densities: Int
+    let lengths: [Int]
+    private let values: Int
+
+    /// Nil when the file is none, or ends before its values do.
+    init?(_ path: String) {
         guard let handle = FileHandle(forReadingAtPath: path),
             let start = try? handle.read(upToCount: 4_096),
             let header = start.range(of: Data("endhdr\n".utf8))
@@ -48,7 +63,15 @@ struct TransformShape: Equatable {
         func number(_ index: Int) -> Int? {
             word(index).map { Int(order == 0x1122_3344 ? $0 : $0.byteSwapped) }
         }
-        guard let streams = number(2), (1...256).contains(streams) else { return nil }
+        guard let states = number(1), let streams = number(2), let densities = number(3),
+            (1...256).contains(streams), let values = number(4 + streams),
+            let size = try? handle.seekToEnd(),
+            size >= UInt64(start.distance(from: start.startIndex, to: header.upperBound))
+                + UInt64(4 * (5 + streams + values))
+        else { return nil }
+        self.states = states
+        self.densities = densities
+        self.values = values
         lengths = (0..<streams).compactMap { number(4 + $0) }
     }
 }

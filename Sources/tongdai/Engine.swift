@@ -70,10 +70,14 @@ struct Engine: Sendable {
         var model = model
         var settings = DecoderSettings()
         if rate == .telephone { settings.maskingNoise = DecoderSettings.telephoneMaskingNoise }
-        let transform = pack.folder.appending(path: "telephone.mllr").path
-        if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
-            model.mllr = transform
+        guard rate == .telephone else { return (model, settings) }
+        func ours(_ name: String) -> String? {
+            let path = pack.folder.appending(path: name).path
+            return FileManager.default.fileExists(atPath: path) ? path : nil
         }
+        // Means that are there have the transform's gain in them.
+        model.means = ours("telephone.means")
+        if model.means == nil { model.mllr = ours("telephone.mllr") }
         return (model, settings)
     }
 

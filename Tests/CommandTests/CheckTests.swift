@@ -115,6 +115,9 @@ extension CommandSuite {
             // Well formed, and of one stream, where the acoustic model has three.
             let transform = "1\n1\n2\n1 0\n0 1\n0 0\n1 1\n"
             let models = try packs("telephone.mllr", Data(transform.utf8))
+            // They would be taken in its place.
+            try? FileManager.default.removeItem(
+                at: models.appending(path: "en-US/telephone.means"))
             let call = try place.run(
                 "replay", "--models", models.path, "audio-fixtures/formats/rate-8000.wav")
             #expect(call.status == 1, "\(call.ending)")

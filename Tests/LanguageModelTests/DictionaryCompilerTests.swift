@@ -13,13 +13,14 @@ struct LetterSounds: GraphemeToPhoneme {
 @Suite struct DictionaryCompilerTests {
     static func compile(
         _ words: [String], overrides: String = "", stock: String = "",
-        letters: [String: [[String]]] = [:], spellings: [String: [String]] = [:]
+        letters: [String: [[String]]] = [:], spellings: [String: [String]] = [:],
+        names: Set<String> = []
     ) -> (dictionary: PronunciationDictionary, problems: [Problem]) {
         DictionaryCompiler(
             overrides: PronunciationDictionary(text: Array(overrides.utf8)),
             stock: PronunciationDictionary(text: Array(stock.utf8)),
             graphemeToPhoneme: LetterSounds(sounds: letters), overridesFile: "p.dict"
-        ).compile(words, spellings: spellings)
+        ).compile(words, spellings: spellings, names: names)
     }
 
     @Test func thePackSaysItAllThenTheStockThenTheLetters() {
@@ -39,6 +40,14 @@ struct LetterSounds: GraphemeToPhoneme {
             letters: ["năm": [["N", "AH", "M"]], "nam": [["N", "AA", "M"]]],
             spellings: ["nam": ["năm"]])
         #expect(dictionary.pronunciations(of: "nam") == [["N", "AE", "M"], ["N", "AH", "M"]])
+    }
+
+    @Test func aNameIsReadInManyWaysWhateverThePackSays() {
+        let (dictionary, _) = Self.compile(
+            ["tay", "nam"], overrides: "nam N AA M\n", stock: "tay T EY\n", names: ["nam"])
+        #expect(dictionary.pronunciations(of: "tay") == [["T", "EY"]])
+        #expect(
+            dictionary.pronunciations(of: "nam") == [["N", "AA", "M"], ["N", "AE", "M"]])
     }
 
     @Test func theSimplifiedLettersAreSaidWhereTheWrittenOnesCannotBe() {

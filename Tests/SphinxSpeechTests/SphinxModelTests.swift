@@ -145,6 +145,25 @@ import Testing
         #expect(Self.error(of: model)?.kind == .fileDamaged)
     }
 
+    @Test func meansOfAnotherModelOrCutShortAreRefused() throws {
+        let folder = try TemporaryFolder()
+        var model = SphinxModel.turtle
+        let good = [UInt8](try Data(contentsOf: URL(filePath: "\(model.acoustic)/means")))
+        model.means = try folder.write(good, as: "good.means")
+        #expect(Self.error(of: model) == nil)
+        let head = try #require(Data(good).range(of: Data("endhdr\n".utf8))).upperBound
+        var other = good
+        other[head + 4] ^= 1  // The number of states.
+        let broken = [[], Array(good.prefix(30)), Array(good.prefix(good.count / 2)), other]
+        for (number, bytes) in broken.enumerated() {
+            let path = try folder.write(bytes, as: "\(number).means")
+            model.means = path
+            let expected = SphinxError(kind: .fileDamaged, operation: "check", path: path)
+            #expect(Self.error(of: model) == expected, "\(number)")
+        }
+        #expect(Self.error(of: model)?.remedy.contains("delete it") == true)
+    }
+
     @Test func thePacksOwnAcousticModelGoesBeforeTheSystems() throws {
         let folder = try TemporaryFolder()
         #expect(
