@@ -44,9 +44,9 @@ extension SoftmaxRegression {
         var rate: Float = 5
         var momentum: Float = 0.9
         /// Inverse of the penalty on squared weights, as a number of errors.
-        var cost: Float = 20
+        var cost: Float = 60
         var batch = 32
-        var passes = 8
+        var passes = 3
         var fewestSteps = 400
         var seed: UInt64 = 1
     }
