@@ -173,7 +173,7 @@ extension MeaningIndex {
         let rows = try reader.octets()
         let steps = try reader.floats()
         let questionLabels = try reader.shorts()
-        guard labels >= 0, dimension > 0, compared > 0, compared <= dimension, biases.count == labels + 1,
+        guard labels >= 0, compared > 0, compared <= dimension, biases.count == labels + 1,
             weights.count == biases.count * dimension,
             steps.count == questionLabels.count + labels, rows.count == steps.count * compared,
             questionLabels.allSatisfy({ $0 <= labels })
