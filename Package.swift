@@ -26,6 +26,7 @@ let package = Package(
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
+        .target(name: "AudioSocket", dependencies: ["Audio"], swiftSettings: pure),
         .target(name: "Pipeline", swiftSettings: pure),
         .target(name: "Knowledge", swiftSettings: pure),
         .target(
@@ -33,12 +34,25 @@ let package = Package(
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
-            name: "Conversation", dependencies: ["Knowledge", "Understanding"], swiftSettings: pure),
+            name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
+            swiftSettings: pure),
         .target(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
         .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Metrics", dependencies: ["Files", "Pipeline", "Transcript"], swiftSettings: pure),
+        .target(name: "Files", swiftSettings: pure),
+        .target(name: "Editing", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Reporting", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: pure),
+        .target(name: "CallLog", dependencies: ["Knowledge", "Transcript"], swiftSettings: pure),
+        .target(name: "Terminal", swiftSettings: pure),
+        .target(
+            name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
+            swiftSettings: pure),
         .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Replay",
@@ -50,14 +64,24 @@ let package = Package(
         .target(
             name: "CallFlow",
             dependencies: [
-                "Audio", "Conversation", "Hearing", "Knowledge", "Pipeline", "Speaking",
-                "Transcript", "Understanding",
+                "Audio", "Conversation", "Fulfilment", "Hearing", "Knowledge", "Pipeline",
+                "Speaking", "Transcript", "Understanding",
             ],
+            swiftSettings: pure),
+        .target(
+            name: "Benchmark",
+            dependencies: ["Audio", "Knowledge", "Replay", "Transcript"], swiftSettings: pure),
+        .target(
+            name: "Serving",
+            dependencies: ["Audio", "AudioSocket", "CallFlow", "Hearing", "Knowledge", "Pipeline"],
             swiftSettings: pure),
 
         // Edges: one target for each C library, and the only one that imports it.
         .target(
             name: "ALSAAudio", dependencies: ["Audio", "Pipeline", "CALSA"], swiftSettings: strict),
+        .target(
+            name: "SocketLine", dependencies: ["Audio", "AudioSocket", "Pipeline"],
+            swiftSettings: strict),
         .target(
             name: "SphinxSpeech",
             dependencies: [
@@ -67,6 +91,10 @@ let package = Package(
         .target(
             name: "ESpeakSpeech",
             dependencies: ["Audio", "CESpeakNG", "LanguageModel", "Pipeline", "Speaking"],
+            swiftSettings: strict),
+        // Edge: programs that the city's own system stands behind. No C library.
+        .target(
+            name: "FulfilmentServices", dependencies: ["Fulfilment", "Knowledge", "Pipeline"],
             swiftSettings: strict),
 
         // What tests drive instead of time and threads.
@@ -86,9 +114,11 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "CallFlow", "Conversation", "ESpeakSpeech", "Hearing",
-                "Knowledge", "LanguageModel", "Pipeline", "Replay", "SentenceEncoder", "Speaking",
-                "SphinxSpeech", "Transcript", "Understanding",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
+                "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
+                "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",
+                "SocketLine", "Speaking", "SphinxSpeech", "Terminal", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
 
@@ -98,7 +128,26 @@ let package = Package(
         .testTarget(
             name: "SentenceEncoderTests", dependencies: ["Knowledge", "SentenceEncoder"],
             swiftSettings: strict),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["CallLog", "Knowledge", "Monitoring", "Terminal", "Transcript"],
+            swiftSettings: strict),
         .testTarget(name: "AudioTests", dependencies: ["Audio"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioSocketTests", dependencies: ["Audio", "AudioSocket"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Audio", "AudioSocket", "CallFlow", "CallTestKit", "Conversation", "Knowledge",
+                "Pipeline", "PipelineTestKit", "Serving", "Transcript", "Understanding",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SocketLineTests",
+            dependencies: ["Audio", "AudioSocket", "Pipeline", "SocketLine"],
+            swiftSettings: strict),
         .testTarget(
             name: "ALSAAudioTests", dependencies: ["ALSAAudio", "Audio"], swiftSettings: strict),
         .testTarget(
@@ -124,7 +173,23 @@ let package = Package(
             name: "FulfilmentTests", dependencies: ["Fulfilment", "Knowledge"],
             swiftSettings: strict),
         .testTarget(
+            name: "CallLogTests", dependencies: ["CallLog", "Knowledge", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FulfilmentServicesTests",
+            dependencies: ["Fulfilment", "FulfilmentServices", "Knowledge", "Pipeline"],
+            swiftSettings: strict),
+        .testTarget(
             name: "TranscriptTests", dependencies: ["Knowledge", "Pipeline", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetricsTests", dependencies: ["Files", "Knowledge", "Metrics", "Transcript"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EditingTests", dependencies: ["Editing", "Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["CallLog", "Knowledge", "Reporting", "Transcript"],
             swiftSettings: strict),
         .testTarget(
             name: "HearingTests",
@@ -132,13 +197,16 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["CallTestKit", "Conversation", "Knowledge", "Understanding"],
+            dependencies: [
+                "CallTestKit", "Conversation", "Fulfilment", "Knowledge", "Understanding",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallFlowTests",
             dependencies: [
-                "Audio", "CallFlow", "CallTestKit", "Conversation", "Hearing", "Knowledge",
-                "Pipeline", "PipelineTestKit", "Speaking", "Transcript", "Understanding",
+                "Audio", "CallFlow", "CallTestKit", "Conversation", "Fulfilment", "Hearing",
+                "Knowledge", "Pipeline", "PipelineTestKit", "Speaking", "Transcript",
+                "Understanding",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -148,8 +216,14 @@ let package = Package(
                 "Pipeline", "PipelineTestKit", "Replay", "Transcript", "Understanding",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["Audio", "Benchmark", "Knowledge", "Replay", "Transcript"],
+            swiftSettings: strict),
         // Runs the built program as a process.
-        .testTarget(name: "CommandTests", dependencies: ["Knowledge"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -28,6 +28,7 @@ public final class Call: Sendable {
     ///   - opening: What the line knows of the call; its rate is that of all frames.
     ///   - earsInbox: A live line keeps the newest frames, a replay loses none.
     ///   - record: Takes every event of the call, in order, on one lane.
+    ///   - errands: Has done what the caller wants done; nil where nobody does.
     ///   - supervisor: Of this call alone.
     public init<Decoder: SpeechDecoder & ~Copyable>(
         opening: CallOpening,
@@ -38,10 +39,12 @@ public final class Call: Sendable {
         earsInbox: InboxPolicy,
         timing: TurnTiming = TurnTiming(),
         patience: Patience = Patience(),
+        errands: Errands? = nil,
         under supervisor: Supervisor
     ) {
         let stopwatch = Stopwatch()
         let givenUp = GivenUp()
+        let expected = Locked<String?>(nil)
         let understanding = conversation.understanding
         self.supervisor = supervisor
         mouth = Mouth(rate: opening.rate)
@@ -52,6 +55,7 @@ public final class Call: Sendable {
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
                     completeness: { understanding.completeness(of: $0) },
+                    expecting: { expected.withLock { $0 } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }
             )
@@ -60,7 +64,12 @@ public final class Call: Sendable {
                 "converse",
                 Converse(
                     conversation, opening: opening, patience: patience, stopwatch: stopwatch,
-                    givenUp: givenUp),
+                    givenUp: givenUp, expect: { name in expected.withLock { $0 = name } },
+                    fulfil: { [reports] errand, number in
+                        errands?.run(errand, number: number) {
+                            reports.offer(.fulfilled(errand, $0))
+                        }
+                    }),
                 inbox: .waitForRoom(64), reports: reports
             )
             .tee("record", Record(record), inbox: .waitForRoom(256))

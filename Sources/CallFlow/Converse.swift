@@ -1,5 +1,6 @@
 import Audio
 import Conversation
+import Fulfilment
 import Hearing
 import Pipeline
 import Speaking
@@ -29,6 +30,10 @@ struct Converse: Stage {
     private let wantsPartials: Bool
     private let stopwatch: Stopwatch
     private let givenUp: GivenUp
+    /// Tells the ears what the line has asked for.
+    private let expect: @Sendable (String?) -> Void
+    /// Has an errand done; its result comes back as a cue.
+    private let fulfil: @Sendable (Errand, Int) -> Void
 
     private var now: MediaTime
     private var lastTick: MediaTime
@@ -38,6 +43,9 @@ struct Converse: Stage {
     private var closing: Closing?
     private var turns = 0
     private var nextID = 0
+    private var errandCount = 0
+    /// Since when something is being done for the caller, of which he was told nothing.
+    private var doingSince: MediaTime?
     /// Prompts that the mouth has not reported the end of, in order.
     private var spoken: [SpokenPrompt] = []
     private var lastUtterance: Utterance?
@@ -74,13 +82,17 @@ struct Converse: Stage {
 
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
-        stopwatch: Stopwatch, givenUp: GivenUp
+        stopwatch: Stopwatch, givenUp: GivenUp,
+        expect: @escaping @Sendable (String?) -> Void = { _ in },
+        fulfil: @escaping @Sendable (Errand, Int) -> Void
     ) {
         self.conversation = conversation
         self.opening = opening
         self.patience = patience
         self.stopwatch = stopwatch
         self.givenUp = givenUp
+        self.fulfil = fulfil
+        self.expect = expect
         wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
         lastTick = now
@@ -93,6 +105,7 @@ struct Converse: Stage {
         case .played(let event, let time): note(event, at: time, emit)
         case .failed(let stage, let operation, let isRecovered):
             recordFault(stage: stage, operation: operation, isRecovered: isRecovered, emit)
+        case .fulfilled(let errand, let result): tell(errand, result, emit)
         case .lost(let stage, let operation):
             recordFault(stage: stage, operation: operation, kind: "lost", emit)
         case .closed(let closing): self.closing = closing
@@ -159,11 +172,31 @@ struct Converse: Stage {
         }
         guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
         else { return }
+        if conversation.isBusy { return bridge(emit) }
         let waits = patience.noInput
         let wait =
             conversation.isWaiting
             ? patience.asked : waits[min(conversation.noInputCount, waits.count - 1)]
         if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
+    }
+
+    /// What is being done takes longer than a breath: the caller is told, once.
+    private mutating func bridge(_ emit: (Act) -> Void) {
+        guard let since = doingSince, now.duration(since: since) >= patience.beforeMoment else {
+            return
+        }
+        doingSince = nil
+        carryOut(conversation.moment(), emit)
+    }
+
+    /// Once the call is over, it is only noted.
+    private mutating func tell(
+        _ errand: Errand, _ result: Result<FulfilmentResponse, FulfilmentError>,
+        _ emit: (Act) -> Void
+    ) {
+        var reply = conversation.fulfilled(errand, result)
+        if closing != nil || conversation.ending != nil { reply.prompts = [] }
+        carryOut(reply, emit)
     }
 
     /// A silence that nobody heard is none.
@@ -199,7 +232,9 @@ struct Converse: Stage {
     }
 
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
-        if wantsPartials { emit(.record(.callerPartial(text: words), at: now)) }
+        if wantsPartials {
+            emit(.record(.callerPartial(text: disclosed(words)), at: now))
+        }
         // A stop word cuts at once; what follows is still listened to.
         guard floor == .pausedLine, conversation.isStop(words) else { return }
         conversation.goOn()
@@ -266,13 +301,19 @@ struct Converse: Stage {
 
     private func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
         let readings = utterance.alternatives.map {
-            TranscriptEvent.Reading(text: $0.text, confidence: $0.posterior)
+            TranscriptEvent.Reading(text: disclosed($0.text), confidence: $0.posterior)
         }
         guard let best = readings.first else { return }
         let said = TranscriptEvent.CallerSaid(
             best: best, alternatives: Array(readings.dropFirst()),
             startMS: utterance.start.milliseconds, endMS: utterance.end.milliseconds)
         emit(.record(.callerSaid(said), at: now))
+    }
+
+    /// A code or a number that the line has asked for is in no transcript.
+    private func disclosed(_ text: String) -> String {
+        guard conversation.expectsSecret else { return text }
+        return text.split(separator: " ").map { _ in "#" }.joined(separator: " ")
     }
 
     // MARK: The line's side
@@ -302,6 +343,7 @@ struct Converse: Stage {
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
         suspended = nil
+        expect(conversation.expecting)
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
             spoken.append(SpokenPrompt(id: nextID, prompt: prompt))
@@ -309,6 +351,10 @@ struct Converse: Stage {
             nextID += 1
         }
         if !reply.prompts.isEmpty { floor = .line }
+        guard let errand = reply.errand else { return }
+        errandCount += 1
+        doingSince = now
+        fulfil(errand, errandCount)
     }
 
     private mutating func note(_ event: PlayoutEvent, at time: MediaTime, _ emit: (Act) -> Void) {
@@ -331,6 +377,10 @@ struct Converse: Stage {
         floor = .open(since: time)
         guard closing == nil, let ending = conversation.ending else { return }
         if let event = ending.event { emit(.record(event, at: time)) }
+        if case .transfer(let to, let reason) = ending {
+            errandCount += 1
+            fulfil(.transfer(to: to, reason: reason), errandCount)
+        }
         emit(.hangUp(reason: ending.reason))
     }
 
@@ -340,7 +390,8 @@ struct Converse: Stage {
     ) {
         guard let start = played.start else { return }
         let said = TranscriptEvent.AgentSaid(
-            text: played.prompt.text, heard: heard, complete: complete,
+            text: played.prompt.masked(played.prompt.text), heard: played.prompt.masked(heard),
+            complete: complete,
             startMS: start.milliseconds, endMS: time.milliseconds, answer: played.prompt.answer)
         emit(.record(.agentSaid(said), at: time))
     }

@@ -1,4 +1,5 @@
 public import Audio
+public import Fulfilment
 public import Hearing
 public import Speaking
 
@@ -11,6 +12,8 @@ public enum Cue: Sendable {
     case played(PlayoutEvent, MediaTime)
     /// A later stage could not do its work, and went on without.
     case failed(stage: String, operation: String, isRecovered: Bool)
+    /// What the caller wanted done has been done, or could not be done.
+    case fulfilled(Errand, Result<FulfilmentResponse, FulfilmentError>)
     /// Sound is missing; the call goes on.
     case lost(stage: String, operation: String)
     /// The call is over; what comes after is recorded, and not answered.

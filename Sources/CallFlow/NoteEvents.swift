@@ -10,6 +10,7 @@ extension Note {
         case .noInput(let count): .noInput(count: count)
         case .noMatch(let count): .noMatch(count: count)
         case .chosen(let choice): .answerChosen(choice.event)
+        case .acted(let errand, let result): .action(errand, result)
         }
     }
 }

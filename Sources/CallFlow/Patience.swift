@@ -10,6 +10,8 @@ public struct Patience: Sendable, Equatable {
     /// From the end of words that are not understood to saying so: they may be the
     /// beginning of something that is.
     public var beforeNoMatch = Duration.milliseconds(900)
+    /// Before "one moment please", while something is being done.
+    public var beforeMoment = Duration.milliseconds(700)
     /// A call is not longer.
     public var longestCall = Duration.seconds(900)
 

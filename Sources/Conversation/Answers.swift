@@ -1,3 +1,4 @@
+import Fulfilment
 import Knowledge
 import Understanding
 
@@ -6,23 +7,33 @@ extension Conversation {
     /// How often the caller is asked to choose between entries.
     private static let clarifyLimit = 2
 
-    mutating func answer(_ entry: Entry, _ decision: Decision) -> Reply {
+    /// - Parameter offering: whether what can be done about it is offered after it.
+    mutating func answer(
+        _ entry: Entry, _ decision: Decision, offering: Bool = true
+    ) -> Reply {
         noMatchCount = 0
         context = DialogueContext(
             topic: entry.topic, procedure: entry.procedure, lastEntry: entry.id)
         let grounds = Grounds(for: entry, said: decision.normalised, lists: pack.lists)
-        return Reply(
-            prompts: tell(Portions.of(text(of: entry)), of: entry.id),
+        var reply = Reply(
+            prompts: tell(Portions.of(text(of: entry)), of: entry.id, offering: offering),
             notes: [
                 .chosen(Choice(.answer, decision: decision, entry: entry, grounds: grounds))
             ])
+        if slots != nil, pack.actions?.offered(after: entry.id) == .report {
+            reply.errand = .report(kind: "emergency")
+        }
+        return reply
     }
 
     /// The first of these portions, and a question whether the others are wanted, too.
-    mutating func tell(_ portions: [String], of entry: String) -> [Prompt] {
+    mutating func tell(
+        _ portions: [String], of entry: String, offering: Bool = true
+    ) -> [Prompt] {
         guard let first = portions.first else { return [say("anything_else")] }
         lastPrompts = [Prompt(text: first, answer: entry, rate: rate)]
         guard portions.count > 1 else {
+            if offering, let offer = offer(after: entry) { return lastPrompts + [offer] }
             pending = .anythingElse
             context.pendingYesNo = false
             return lastPrompts + [say("anything_else")]
@@ -30,6 +41,16 @@ extension Conversation {
         pending = .more(Array(portions.dropFirst()), of: entry)
         context.pendingYesNo = true
         return lastPrompts + [say("go_on")]
+    }
+
+    /// "Shall I draw a number for you?", once in a call.
+    private mutating func offer(after entry: String) -> Prompt? {
+        guard slots != nil, form == nil, let kind = pack.actions?.offered(after: entry),
+            kind != .report, offered.insert(kind).inserted
+        else { return nil }
+        pending = .offeredAction(kind)
+        context.pendingYesNo = true
+        return say("offer_\(kind.rawValue)")
     }
 
     /// Several questions in one breath, answered in their order.

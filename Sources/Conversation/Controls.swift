@@ -56,21 +56,24 @@ extension Conversation {
         // "This one or that one?" "Yes."
         if case .clarification = pending { return clarify(context.offered, decision) }
         if case .more = pending { return goOnTelling() }
+        if case .offeredAction(let kind) = pending { return begin(kind, [], decision) }
         defer { settlePending() }
         if pending == .offeredPerson { return transfer(reason: "offered after no-match") }
         return Reply(prompts: [say("yes_without_question")])
     }
 
     private mutating func no() -> Reply {
-        if case .more = pending {
+        switch pending {
+        case .more, .offeredAction:
             (pending, context.pendingYesNo) = (.anythingElse, false)
             return Reply(prompts: [say("anything_else")])
+        case .nothing, .anythingElse, .offeredPerson, .clarification: break
         }
         defer { settlePending() }
         switch pending {
         case .anythingElse: return goodbye()
         case .clarification: return Reply(prompts: [say("clarify_failed")])
-        case .offeredPerson, .more, .nothing:
+        case .offeredPerson, .offeredAction, .more, .nothing:
             return Reply(prompts: [say("no_without_question")])
         }
     }

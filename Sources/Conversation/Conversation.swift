@@ -14,6 +14,8 @@ public struct Conversation: Sendable {
         case clarification(attempt: Int)
         /// "Shall I go on?", with what is left of an answer.
         case more([String], of: String)
+        /// "Shall I draw a number for you?"
+        case offeredAction(Actions.Kind)
     }
 
     /// The person behind key 0, in the words of the transcript.
@@ -27,6 +29,12 @@ public struct Conversation: Sendable {
     public let understanding: Understanding
     let today: Day
     var phrases: PhrasePicker
+    /// Nil where nothing can be done beside answering.
+    let slots: SlotReader?
+    /// What is being done for the caller.
+    var form: Form?
+    /// What has been offered in this call: nothing is offered twice.
+    var offered: Set<Actions.Kind> = []
     public internal(set) var context = DialogueContext()
     var pending = Pending.nothing
     /// What `repeat` says again.
@@ -45,8 +53,15 @@ public struct Conversation: Sendable {
     /// only by "stop" or "no", and nobody takes back that a call's time is up.
     public private(set) var ending: Reply.Ending?
 
-    /// - Parameter today: Decides which answers still hold.
-    public init(pack: LanguagePack, understanding: Understanding, today: Day) {
+    /// - Parameters:
+    ///   - today: Decides which answers still hold.
+    ///   - canAct: Whether there is anyone who does what callers want done.
+    public init(
+        pack: LanguagePack, understanding: Understanding, today: Day, canAct: Bool = false
+    ) {
+        slots = (canAct ? pack.actions : nil).map {
+            SlotReader($0, pack: pack, understanding: understanding, today: today)
+        }
         self.pack = pack
         self.understanding = understanding
         self.today = today
@@ -69,15 +84,20 @@ public struct Conversation: Sendable {
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
         interrupting: Bool = false, isCutOff: Bool = false
     ) -> Reply {
+        // A closed grammar hears its own words in everything: it is for slots only.
+        let (all, alternatives) = (alternatives, alternatives.filter { !$0.isByGrammar })
         guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
             return .resume
         }
         noInputCount = 0
         if case .transfer = ending { return objection(alternatives) }
-        guard let decision = decide(alternatives, continuing: earlier) else { return .resume }
+        guard let open = decide(alternatives, continuing: earlier) else { return .resume }
+        let decision = command(in: all, where: open) ?? open
         let (wasWaiting, wasStopped) = (isWaiting, isStopped)
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
-        var reply = reply(to: alternatives, decision, interrupting: interrupting)
+        var reply =
+            fill(all, decision, interrupting: interrupting)
+            ?? reply(to: alternatives, decision, interrupting: interrupting)
         guard reply.manner == .speak else {
             (isWaiting, isStopped) = (wasWaiting, wasStopped)
             return reply
@@ -88,6 +108,17 @@ public struct Conversation: Sendable {
             reply.prompts.insert(say("too_long"), at: 0)
         }
         return reply
+    }
+
+    /// What steers the call, heard with the grammar of what does, where open speech is
+    /// not understood.
+    private func command(in all: [Hypothesis], where open: Decision) -> Decision? {
+        guard case .noMatch = open.outcome, form?.asked == nil,
+            let closed = all.first(where: \.isByGrammar), !closed.text.isEmpty
+        else { return nil }
+        let decision = understanding.decide([closed], context: context)
+        guard case .control = decision.outcome else { return nil }
+        return decision
     }
 
     /// What the caller said is lost, by a fault of the line's own.
@@ -104,6 +135,10 @@ public struct Conversation: Sendable {
         to alternatives: [Hypothesis], _ decision: Decision, interrupting: Bool
     ) -> Reply {
         switch decision.outcome {
+        case .action(let kind):
+            if slots != nil { return begin(kind, alternatives, decision) }
+            let entry = pack.actions?.offer(kind)?.after.first.flatMap { pack.entry($0) }
+            return entry.map { answer($0, decision) } ?? noMatch(decision, alternatives)
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
@@ -158,6 +193,9 @@ public struct Conversation: Sendable {
         }
         noInputCount += 1
         let note = Note.noInput(count: noInputCount)
+        if let form, noInputCount < 3 {
+            return Reply(prompts: [question(of: form)], notes: [note])
+        }
         switch noInputCount {
         case 1: return Reply(prompts: [say("noinput_1")], notes: [note])
         case 2: return Reply(prompts: [say("noinput_2")], notes: [note])
@@ -181,6 +219,7 @@ public struct Conversation: Sendable {
         case .goodbye, .noInput, nil: break
         }
         (noInputCount, isWaiting, isStopped) = (0, false, false)
+        if let reply = keyed(key) { return reply }
         let reply =
             switch key {
             case "0": keyed("person", transfer(reason: "dtmf"))

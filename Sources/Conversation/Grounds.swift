@@ -1,4 +1,4 @@
-internal import Knowledge
+public import Knowledge
 
 /// What of an utterance speaks for an entry, in words: for whoever asks why.
 public struct Grounds: Sendable, Equatable {
@@ -12,7 +12,7 @@ public struct Grounds: Sendable, Equatable {
 
     /// - Parameter said: as it was understood, `Decision.normalised`.
     /// - Returns: nil when no question of the entry has a word in common with it.
-    init?(for entry: Entry, said: String, lists: [String: [String]]) {
+    public init?(for entry: Entry, said: String, lists: [String: [String]]) {
         let spoken = Self.words(of: said)
         var best: (likeness: Double, question: String, words: [String])?
         for question in entry.questions {

@@ -1,3 +1,4 @@
+public import Fulfilment
 public import Knowledge
 public import Understanding
 
@@ -9,11 +10,25 @@ public struct Prompt: Sendable, Equatable {
     public let answer: String?
     /// Words a minute.
     public let rate: Int
+    /// The part of the text that a caller has disclosed of himself.
+    public var secret: String?
 
     public init(text: String, answer: String? = nil, rate: Int) {
         self.text = text
         self.answer = answer
         self.rate = rate
+    }
+
+    /// The text, or what of it was heard, as it may be written down: what is secret in
+    /// it is `#`, sign by sign.
+    public func masked(_ heard: String) -> String {
+        guard let secret, let range = text.firstRange(of: secret) else { return heard }
+        let start = text.distance(from: text.startIndex, to: range.lowerBound)
+        let end = start + secret.count
+        return String(
+            heard.enumerated().map { place, sign in
+                (start..<end).contains(place) && sign.isLetterOrNumber ? "#" : sign
+            })
     }
 }
 
@@ -22,6 +37,8 @@ public enum Note: Sendable, Equatable {
     case chosen(Choice)
     case noInput(count: Int)
     case noMatch(count: Int)
+    /// Something was done for the caller, or could not be done.
+    case acted(Errand, Result<FulfilmentResponse, FulfilmentError>)
 }
 
 /// What was chosen for an utterance, and what stood against it.
@@ -85,6 +102,8 @@ public struct Reply: Sendable, Equatable {
     public var manner = Manner.speak
     public var prompts: [Prompt] = []
     public var notes: [Note] = []
+    /// What is to be done; its result comes back by `fulfilled`.
+    public var errand: Errand?
     /// The line hangs up once the prompts have been said.
     public var ending: Ending?
 
@@ -94,4 +113,8 @@ public struct Reply: Sendable, Equatable {
     }
 
     static let resume = Reply(manner: .resume)
+}
+
+extension Character {
+    fileprivate var isLetterOrNumber: Bool { isLetter || isNumber }
 }

@@ -19,6 +19,18 @@ public struct FulfilmentError: Error, Equatable, CustomStringConvertible {
         case failed
         /// The key was used before, for another wish.
         case keyReused
+        /// The command is neither a program nor a script with an interpreter.
+        case notExecutable
+        /// A program that this one uses is not on the machine.
+        case notInstalled
+        /// The server cannot be found, or nothing listens there.
+        case unreachable
+        /// The server does not prove who it is, or this side does not.
+        case untrusted
+        /// The server sends elsewhere.
+        case redirected
+        /// More is asked for at once than is allowed.
+        case overloaded
         case other
     }
 
@@ -51,7 +63,7 @@ public struct FulfilmentError: Error, Equatable, CustomStringConvertible {
 
     public var remedy: String {
         switch kind {
-        case .notPermitted: "change its rights, or name another with --fulfilment"
+        case .notPermitted: "change its rights or the credentials, or what --fulfilment names"
         case .diskFull: "make room on the disk, or name another folder with --fulfilment"
         case .missing: "check what --fulfilment names"
         case .busy: "look for the process that holds the journal"
@@ -59,6 +71,12 @@ public struct FulfilmentError: Error, Equatable, CustomStringConvertible {
         case .tooLarge, .malformed: "compare what it answers with docs/actions.md"
         case .failed: "look into its own log"
         case .keyReused: "give every wish a key of its own"
+        case .notExecutable: "begin the script with a line such as #!/bin/sh"
+        case .notInstalled: "install it as a package of the system"
+        case .unreachable: "check the address, and whether the city's system is up"
+        case .untrusted: "check the certificates, and the authority in --fulfilment-settings"
+        case .redirected: "name the address that it redirects to"
+        case .overloaded: "raise at_once in --fulfilment-settings, or make the system faster"
         case .other: "look into the system's log"
         }
     }

@@ -34,16 +34,16 @@ public final class Journal: Fulfilment {
         _ = try JournalLock.take(folder.path)
     }
 
-    /// `$XDG_STATE_HOME/tongdai/journal`, else `~/.local/state/tongdai/journal`. A
+    /// `$XDG_STATE_HOME/tongdai/fulfilment`, else `~/.local/state/tongdai/fulfilment`. A
     /// relative `XDG_STATE_HOME` counts as unset.
     public static func standardFolder(environment: [String: String]) -> URL {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            return URL(filePath: state).appending(path: "tongdai/journal")
+            return URL(filePath: state).appending(path: "tongdai/fulfilment")
         }
         let home =
             environment["HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
             ?? FileManager.default.homeDirectoryForCurrentUser
-        return home.appending(path: ".local/state/tongdai/journal")
+        return home.appending(path: ".local/state/tongdai/fulfilment")
     }
 
     public func fulfil(

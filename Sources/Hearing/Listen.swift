@@ -17,6 +17,10 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         var isLost = false
     }
 
+    /// The grammar of what steers a call, and the longest that it is used for: 1.6 s.
+    private static var controls: String { "control" }
+    private static var mostVoicedFrames: Int { 80 }
+
     private var decoder: Decoder
     private var detector = VoiceActivityDetector()
     private var endpointer: Endpointer
@@ -29,20 +33,24 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var speech: Speech?
     private var completenessOf: @Sendable (String) -> Completeness
     private let recognized: @Sendable (Duration) -> Void
+    private let expecting: @Sendable () -> String?
     private var framesSincePartial = 0
 
     /// - Parameters:
     ///   - decoder: Fresh, or reset for a new call.
     ///   - rate: Of the line's frames.
     ///   - completeness: Tells whether a text may be the end of a question.
+    ///   - expecting: What the line has asked for, by the name of its grammar.
     ///   - recognized: Takes the wall time from an endpoint to its alternatives.
     public init(
         decoder: consuming sending Decoder, rate: SampleRate, timing: TurnTiming = TurnTiming(),
         completeness: @escaping @Sendable (String) -> Completeness,
+        expecting: @escaping @Sendable () -> String? = { nil },
         recognized: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         self.decoder = decoder
         self.recognized = recognized
+        self.expecting = expecting
         resampler = rate == .wideband ? nil : Resampler(from: rate, to: .wideband)
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)
@@ -161,6 +169,15 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         emit(.partial(words))
     }
 
+    /// What is understood is not heard again, and a grammar of a few words hears nothing
+    /// in a long utterance.
+    private func grammar(for speech: Speech, heard: [Hypothesis]) -> String? {
+        guard let name = expecting(), let best = heard.first else { return nil }
+        guard name == Self.controls else { return name }
+        let isShort = speech.voicedFrameCount <= Self.mostVoicedFrames
+        return isShort && completenessOf(best.text) != .complete ? name : nil
+    }
+
     private mutating func finish(
         _ speech: Speech, at endpoint: MediaTime, isCutOff: Bool = false,
         _ emit: (Heard) -> Void
@@ -172,11 +189,17 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         do {
             let start = ContinuousClock.now
             alternatives = try decoder.endUtterance()
+            if let grammar = grammar(for: speech, heard: alternatives),
+                let closed = try decoder.hearAgain(by: grammar)
+            {
+                alternatives.append(closed)
+            }
             recognized(ContinuousClock.now - start)
         } catch {
             if !isLost { emit(.fault(operation: "end the utterance")) }
             isLost = true
         }
+        decoder.rest()
         emit(
             .utterance(
                 Utterance(

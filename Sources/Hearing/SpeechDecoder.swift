@@ -20,10 +20,21 @@ public protocol SpeechDecoder: ~Copyable, SendableMetatype {
     /// - Returns: The alternatives, best first; empty when nothing was heard.
     mutating func endUtterance() throws -> [Hypothesis]
 
+    /// What a closed grammar makes of the utterance that has just ended, marked as
+    /// such: without words where it fits badly; nil when there is no such grammar.
+    mutating func hearAgain(by grammar: String) throws -> Hypothesis?
+
+    /// Nothing more is asked about the utterance that has ended.
+    mutating func rest()
+
     /// Forgets the caller: the next utterance decodes as in a new process.
     mutating func resetForNewCall()
 }
 
 extension SpeechDecoder where Self: ~Copyable {
     public func endProbability(after words: String) -> Double? { nil }
+
+    public mutating func hearAgain(by grammar: String) throws -> Hypothesis? { nil }
+
+    public mutating func rest() {}
 }

@@ -30,6 +30,9 @@ public struct LanguagePack: Sendable {
     /// What callers ask without saying which of several things they mean.
     public let vague: [VagueQuestion]
 
+    /// What the line can do, beside answering; nil when the pack says nothing of it.
+    public let actions: Actions?
+
     /// Where the pack was read from.
     public let folder: URL
 
@@ -48,7 +51,8 @@ public struct LanguagePack: Sendable {
         controls: [String: [Template]] = [:], lists: [String: [String]] = [:],
         synonyms: [String: [String]] = [:], pronunciations: [Pronunciation] = [],
         negatives: [String] = [], senses: [String: [String]] = [:],
-        vague: [VagueQuestion] = [], folder: URL = URL(filePath: "."), contentHash: String = ""
+        vague: [VagueQuestion] = [], actions: Actions? = nil,
+        folder: URL = URL(filePath: "."), contentHash: String = ""
     ) {
         self.language = language
         self.topics = topics
@@ -62,6 +66,7 @@ public struct LanguagePack: Sendable {
         self.negatives = negatives
         self.senses = senses
         self.vague = vague
+        self.actions = actions
         self.folder = folder
         self.contentHash = contentHash
         places = Dictionary(

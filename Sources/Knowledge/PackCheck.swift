@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// What only shows when the whole pack is there.
 enum PackCheck {
     /// How many ways of saying one question are compared with other entries'.
@@ -8,7 +10,7 @@ enum PackCheck {
         let problems = duplicateIDs(in: draft.entries) + unknownSlots(in: draft)
         // An entry that could not be read is not missing.
         let isRead = (problems + draft.problems).allSatisfy { $0.severity != .error }
-        return problems + (isRead ? unknownChoices(in: draft) : [])
+        return problems + (isRead ? unknownChoices(in: draft) + unsaidActions(in: draft) : [])
     }
 
     static func warnings(in draft: PackDraft, today: Day) -> [Problem] {
@@ -53,8 +55,8 @@ enum PackCheck {
             }
         }
         let names = draft.lists.keys.sorted()
-        let vague = draft.vague.flatMap(\.questions)
-        return (draft.carriers + draft.controls + questions + vague).flatMap { use in
+        let others = draft.vague.flatMap(\.questions) + draft.requests
+        return (draft.carriers + draft.controls + questions + others).flatMap { use in
             use.template.slots.filter { draft.lists[$0] == nil }.map { slot in
                 let nearest = Spelling.nearest(to: slot, among: names)
                 return Problem(
@@ -66,19 +68,44 @@ enum PackCheck {
         }
     }
 
+    /// Phrases that the line needs for what it can do, and the list of places for it.
+    private static func unsaidActions(in draft: PackDraft) -> [Problem] {
+        guard let pack = draft.pack, let actions = pack.actions else { return [] }
+        let keys = actions.offers.flatMap { Phrases.required(for: $0.kind) }
+        let unsaid = Set(keys).sorted().filter { pack.phrases.variants(of: $0).isEmpty }.map {
+            key in
+            Problem(
+                file: pack.folder.appending(path: "phrases.json").relativePath,
+                message: "\"\(key)\" is missing, which an action of actions.json says",
+                remedy: "add \"\(key)\": [\"…\", \"…\"]")
+        }
+        guard let branches = draft.branches, draft.lists[branches.id] == nil else { return unsaid }
+        let nearest = Spelling.nearest(to: branches.id, among: draft.lists.keys.sorted())
+        return unsaid + [
+            Problem(
+                file: branches.file, line: branches.place.line, column: branches.place.column,
+                message: "'\(branches.id)' names no list of lists.json",
+                remedy: nearest.map { "did you mean \"\($0)\"?" }
+                    ?? "name the list of wards or branches")
+        ]
+    }
+
     /// Vague questions between entries that there are not.
     private static func unknownChoices(in draft: PackDraft) -> [Problem] {
         let ids = draft.entries.map(\.entry.id)
         let known = Set(ids)
-        return draft.vague.flatMap { group in
-            zip(group.vague.between, group.betweenPlaces).filter { !known.contains($0.0) }.map {
-                let nearest = Spelling.nearest(to: $0, among: ids)
-                return Problem(
-                    file: group.file, line: $1.line, column: $1.column,
-                    message: "there is no entry '\($0)'",
-                    remedy: nearest.map { "did you mean '\($0)'?" }
-                        ?? "name an entry of the knowledge")
+        let named = draft.vague.flatMap { group in
+            zip(group.vague.between, group.betweenPlaces).map {
+                NamedEntry(id: $0, file: group.file, place: $1)
             }
+        }
+        return (named + draft.offeredAfter).filter { !known.contains($0.id) }.map {
+            let nearest = Spelling.nearest(to: $0.id, among: ids)
+            return Problem(
+                file: $0.file, line: $0.place.line, column: $0.place.column,
+                message: "there is no entry '\($0.id)'",
+                remedy: nearest.map { "did you mean '\($0)'?" }
+                    ?? "name an entry of the knowledge")
         }
     }
 

@@ -6,6 +6,13 @@ struct PackDraft {
     var controls: [TemplateUse] = []
     var carriers: [TemplateUse] = []
     var vague: [VagueDraft] = []
+    var actions: Actions?
+    /// Templates of `actions.json`.
+    var requests: [TemplateUse] = []
+    /// Entries after which something is offered.
+    var offeredAfter: [NamedEntry] = []
+    /// The list that has the wards or branches.
+    var branches: NamedEntry?
     var problems: [Problem] = []
 }
 
@@ -22,6 +29,13 @@ struct EntryDraft {
 /// A template and where it stands.
 struct TemplateUse {
     let template: Template
+    let file: String
+    let place: TextPlace
+}
+
+/// The id of an entry or the name of a list, and where it is named.
+struct NamedEntry {
+    let id: String
     let file: String
     let place: TextPlace
 }

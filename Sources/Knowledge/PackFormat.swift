@@ -12,6 +12,12 @@ package enum PackFormat {
     ]
     package static let vagueFields = ["groups", "note"]
     package static let vagueGroupFields = ["id", "between", "questions", "note"]
+    package static let actionsFields = [
+        "actions", "services", "branches", "days", "times", "ratings", "around",
+        "note",
+    ]
+    package static let choiceFields = ["id", "name", "said", "note"]
+    package static let actionFields = ["does", "requests", "after", "note"]
     package static let carrierFields = ["before", "after", "fillers"]
     /// Keys of `controls.json` that steer the call; others may be there.
     package static let controls = [

@@ -66,6 +66,9 @@ struct PackReader {
                 bytes, file: folder.name(of: transform), problems: &draft.problems)
         }
         draft.lists = lists ?? [:]
+        if let root = node("actions.json", in: contents) {
+            ActionsReader(file: folder.name(of: "actions.json")).read(root, into: &draft)
+        }
         let topics = readTopics(topicFiles, in: contents)
         guard let language, let phrases else { return }
         draft.pack = LanguagePack(
@@ -73,7 +76,8 @@ struct PackReader {
             phrases: phrases, carriers: carriers ?? Carriers(), controls: controls ?? [:],
             lists: draft.lists, synonyms: synonyms ?? [:],
             pronunciations: pronunciations ?? [], negatives: negatives ?? [],
-            senses: senses ?? [:], vague: draft.vague.map(\.vague), folder: folder.url,
+            senses: senses ?? [:], vague: draft.vague.map(\.vague), actions: draft.actions,
+            folder: folder.url,
             contentHash: hash.hex())
     }
 

@@ -15,6 +15,39 @@ public struct Phrases: Sendable, Equatable {
         ("go_on", []), ("language", []), ("spell", ["word", "letters"]), ("spell_nothing", []),
     ]
 
+    /// Keys that a pack must have which offers an action.
+    public static func required(for kind: Actions.Kind) -> [String] {
+        let common = [
+            "action_change", "action_cancelled", "action_moment", "action_unavailable",
+            "refused_not_offered",
+        ]
+        func slot(_ name: String) -> [String] { ["ask_\(name)", "help_\(name)"] }
+        switch kind {
+        case .report: return []
+        case .queueTicket:
+            return common + ["offer_queue_ticket", "confirm_queue_ticket", "done_queue_ticket"]
+                + ["service", "branch", "day", "time"].flatMap(slot)
+                + ["too_many", "same_service", "day_not_open", "full"].map { "refused_\($0)" }
+        case .applicationStatus:
+            return common + ["offer_application_status", "confirm_application_status"]
+                + slot("code") + ["refused_unknown_code", "status_day"]
+                + ["received", "processing", "incomplete", "ready", "finished", "rejected"]
+                .map { "status_\($0)" }
+        case .feedback:
+            return common + ["offer_feedback", "done_feedback"] + slot("rating")
+                + slot("comment")
+        case .callBack:
+            return common + ["offer_call_back", "confirm_call_back", "done_call_back"]
+                + slot("number") + slot("time")
+        }
+    }
+
+    /// Keys of what `serve` says to callers who cannot be answered yet. A pack may lack
+    /// them; callers then wait in silence.
+    public static let waiting: [(key: String, values: [String])] = [
+        ("hold", ["place"]), ("offer_callback", []), ("callback", []), ("regret", []),
+    ]
+
     private let variants: [String: [String]]
 
     public init(_ variants: [String: [String]]) { self.variants = variants }

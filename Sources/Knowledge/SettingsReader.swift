@@ -37,7 +37,8 @@ enum SettingsReader {
                 root, file: file, what: "phrases.json", known: [], problems: &draft.problems)
         else { return nil }
         var variants: [String: [String]] = [:]
-        let known = Dictionary(uniqueKeysWithValues: Phrases.required.map { ($0.key, $0.values) })
+        let known = Dictionary(
+            uniqueKeysWithValues: (Phrases.required + Phrases.waiting).map { ($0.key, $0.values) })
         for member in fields.namedMembers() {
             let texts = fields.texts(in: member.value, key: member.key, example: "[\"…\", \"…\"]")
             variants[member.key] = texts.map(\.text)

@@ -1,8 +1,8 @@
 /// Guesses what a misspelled name was meant to be.
-enum Spelling {
+package enum Spelling {
     /// The closest of the names, when it is close enough to be a slip: a third
     /// of its letters at most differ. The first of equally close ones.
-    static func nearest(to word: String, among names: [String]) -> String? {
+    package static func nearest(to word: String, among names: [String]) -> String? {
         var best: (name: String, distance: Int)?
         for name in names {
             let distance = distance(Array(word.lowercased()), Array(name.lowercased()))

@@ -14,6 +14,9 @@ public struct Corpus: Sendable {
         /// What the questions of one group of `vague.json` weigh together.
         public var vague = 3.0
         public var control = 1.0
+        /// What the requests for one action weigh together, and the ways to say one value.
+        public var request = 5.0
+        public var value = 1.0
         /// A sentence of an answer: its words should be known, not expected.
         public var answer = 0.1
         /// How often a question begins, and ends, with a carrier phrase.
@@ -82,6 +85,7 @@ public struct Corpus: Sendable {
             let share = weights.vague / Double(max(1, group.questions.count))
             for question in group.questions { add(question, weight: share, takesCarriers: true) }
         }
+        if let actions = pack.actions { add(actions, pack.lists[actions.branches] ?? []) }
         var procedures: Set<String> = []
         for entry in pack.entries {
             let share = 10 / Double(max(10, entry.questions.count))
@@ -98,6 +102,20 @@ public struct Corpus: Sendable {
         }
     }
 
+    private mutating func add(_ actions: Actions, _ branches: [String]) {
+        for offer in actions.offers {
+            let share = weights.request / Double(max(1, offer.requests.count))
+            for request in offer.requests { add(request, weight: share, takesCarriers: true) }
+        }
+        for choice in actions.services + actions.days + actions.times + actions.ratings {
+            let share = weights.value / Double(max(1, choice.said.count))
+            for said in choice.said { add(said, weight: share, takesCarriers: true) }
+        }
+        for name in branches {
+            add(name, weight: weights.value / 4, takesCarriers: true)
+        }
+    }
+
     public mutating func addSlot(_ name: String, values: [String]) {
         let share = 1 / Double(max(1, values.count))
         slots[name] = values.flatMap { value in
@@ -107,6 +125,9 @@ public struct Corpus: Sendable {
             return [Alternative(words: readings.flatMap { $0 }, share: share)]
         }
     }
+
+    /// Words that must have a sound, whether or not they are expected.
+    public mutating func addWords(_ words: [String]) { vocabulary.formUnion(words) }
 
     public mutating func addSynonyms(_ phrases: [String]) {
         classes.add(

@@ -36,7 +36,7 @@ public struct LanguageModelCompiler: Sendable {
 
     /// Part of the cache's key: to be raised when the same pack would give
     /// another model.
-    public static let version = 3
+    public static let version = 9
 
     public let settings: Settings
     let stock: StockModel
@@ -56,6 +56,7 @@ public struct LanguageModelCompiler: Sendable {
 
     public func compile(_ pack: LanguagePack) -> Output {
         var corpus = Corpus(pack, weights: settings.corpus)
+        corpus.addWords(SlotGrammars(pack).words)
         let sounds = Set(Fillers.sounds.keys)
         for filler in pack.carriers.fillers where !sounds.contains(filler) {
             corpus.addCarrier(words: filler, isBefore: true)

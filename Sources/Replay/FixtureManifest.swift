@@ -8,6 +8,9 @@ public struct FixtureManifest: Sendable {
     public struct Caller: Sendable, Equatable {
         public enum Kind: String, Sendable, CaseIterable {
             case question, followup, ambiguous, control
+            /// Says what the line has asked for: `accept` is `branch=Cua Nam`, or `branch=`
+            /// where it is none.
+            case slot
             case outOfDomain = "out_of_domain"
             case nearDomain = "near_domain"
 
@@ -97,5 +100,14 @@ extension FixtureManifest.Caller {
         effects = node.texts("effects")
         speechEndMS = speechEnd
         split = node.member("split")?.text ?? "tune"
+    }
+}
+
+extension FixtureManifest.Caller {
+    /// What the line has asked for, and what is said: empty where that is no value.
+    var slot: (name: String, value: String) {
+        let parts = (accept.first ?? "").split(
+            separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (parts.first.map(String.init) ?? "", parts.count > 1 ? String(parts[1]) : "")
     }
 }

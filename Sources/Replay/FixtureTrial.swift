@@ -53,9 +53,12 @@ public struct FixtureTrial: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         let understanding = conversation.understanding
+        var conversation = conversation
+        if caller.kind == .slot { conversation.assume(asking: caller.slot.name) }
+        let expecting = conversation.expecting
         var listen = Listen(
             decoder: decoder, rate: recording.rate,
-            completeness: { understanding.completeness(of: $0) })
+            completeness: { understanding.completeness(of: $0) }, expecting: { expecting })
         var utterances: [Utterance] = []
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }
@@ -64,13 +67,12 @@ public struct FixtureTrial: Sendable {
             listen.handle(.frame(frame), emit: note)
         }
         listen.finish(emit: note)
-        var conversation = conversation
         let pack = conversation.pack
         conversation.assume(
             caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
-        let (choice, wasResumed) = understand(utterances, of: caller, conversation)
+        let understood = understand(utterances, of: caller, conversation)
         return FixtureTrial(
-            caller, utterances: utterances, choice: choice, wasResumed: wasResumed, pack: pack,
+            caller, utterances: utterances, understood: understood, pack: pack,
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
     }
@@ -80,10 +82,9 @@ public struct FixtureTrial: Sendable {
     private static func understand(
         _ utterances: [Utterance], of caller: FixtureManifest.Caller,
         _ conversation: Conversation
-    ) -> (Choice?, Bool) {
+    ) -> Understood {
         var conversation = conversation
-        var choice: Choice?
-        var wasResumed = true
+        var understood = Understood()
         for (index, utterance) in utterances.enumerated() {
             let before = index > 0 ? utterances[index - 1] : nil
             let gap = before.map { utterance.start.duration(since: $0.end) }
@@ -91,18 +92,34 @@ public struct FixtureTrial: Sendable {
             let reply = conversation.heard(
                 utterance.alternatives, continuing: isNear ? before?.alternatives ?? [] : [])
             guard reply.manner == .speak else { continue }
-            wasResumed = false
+            understood.wasResumed = false
             for case .chosen(let made) in reply.notes {
-                let isOpen = choice == nil || (choice?.kind == .nomatch && isNear)
-                if isOpen || (caller.kind.isForeign && made.kind == .answer) { choice = made }
+                let isOpen =
+                    understood.choice == nil || (understood.choice?.kind == .nomatch && isNear)
+                if isOpen || (caller.kind.isForeign && made.kind == .answer) {
+                    understood.choice = made
+                }
             }
         }
-        return (choice, wasResumed)
+        if caller.kind == .slot {
+            let (name, value) = caller.slot
+            understood.value = conversation.value(of: name)
+            understood.expected = name == "day" ? conversation.day(value)?.description : value
+        }
+        return understood
+    }
+
+    private struct Understood {
+        var choice: Choice?
+        var wasResumed = true
+        /// Of the slot that was asked for.
+        var value: String?
+        var expected: String?
     }
 
     private init(
-        _ caller: FixtureManifest.Caller, utterances: [Utterance], choice: Choice?,
-        wasResumed: Bool, pack: LanguagePack, mediaSeconds: Double, machineSeconds: Double
+        _ caller: FixtureManifest.Caller, utterances: [Utterance], understood: Understood,
+        pack: LanguagePack, mediaSeconds: Double, machineSeconds: Double
     ) {
         self.caller = caller
         self.utterances = utterances.map(\.text)
@@ -113,20 +130,27 @@ public struct FixtureTrial: Sendable {
             utterances.count > 1
             && (utterances.first?.end.milliseconds ?? 0)
                 < Int(Self.silenceBefore / .milliseconds(1)) + caller.speechEndMS - 300
+        let choice = understood.choice
         answered = choice?.kind == .answer ? choice?.answer : nil
         isKnownNegative = caller.kind.isForeign && KnownNegatives(pack).contains(caller.text)
-        result = Self.judge(caller, choice: choice, wasResumed: wasResumed, pack: pack)
+        result = Self.judge(caller, understood, pack: pack)
         self.mediaSeconds = mediaSeconds
         self.machineSeconds = machineSeconds
     }
 
     private static func judge(
-        _ caller: FixtureManifest.Caller, choice: Choice?, wasResumed: Bool, pack: LanguagePack
+        _ caller: FixtureManifest.Caller, _ understood: Understood, pack: LanguagePack
     ) -> Result {
-        if caller.kind == .control, caller.control == "backchannel" {
-            return wasResumed ? .right : .wrong
+        if caller.kind == .slot {
+            guard let value = understood.value else {
+                return caller.slot.value.isEmpty ? .right : .refused
+            }
+            return value == understood.expected ? .right : .wrong
         }
-        guard let choice else { return .unheard }
+        if caller.kind == .control, caller.control == "backchannel" {
+            return understood.wasResumed ? .right : .wrong
+        }
+        guard let choice = understood.choice else { return .unheard }
         func isAccepted(_ id: String) -> Bool {
             let names = [id] + (pack.entry(id)?.facts ?? [])
             return !Set(names).isDisjoint(with: caller.accept)

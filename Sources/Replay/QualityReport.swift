@@ -78,10 +78,12 @@ public struct QualityReport: Sendable {
             by: { _ in "  hesitation, clipping, silence, pace" })
         for (kind, name) in [
             (FixtureManifest.Caller.Kind.followup, "follow-ups"), (.ambiguous, "ambiguous"),
-            (.control, "controls"),
+            (.control, "controls"), (.slot, "slots"),
         ] {
             rows.append(Row(name, trials.filter { $0.caller.kind == kind }))
         }
+        rows += Self.rows(
+            trials.filter { $0.caller.kind == .slot }, by: { "  slot \($0.caller.slot.name)" })
         self.rows = rows.filter { $0.count > 0 }
         let foreign = trials.filter { $0.caller.kind.isForeign && !$0.isKnownNegative }
         foreignRows = [

@@ -77,6 +77,32 @@ struct ChannelMean {
         return (0..<Int(frames)).map { Array(values[$0 * size..<($0 + 1) * size]) }
     }
 
+    /// What has been learned of the channel so far.
+    struct State: Sendable {
+        fileprivate var mean: [Float]
+        fileprivate var sum: [Float]
+        fileprivate var frames: Int32
+    }
+
+    var state: State? {
+        ps_get_feat(handle).pointee.cmn_struct.map { state in
+            let count = Int(state.pointee.veclen)
+            return State(
+                mean: (0..<count).map { state.pointee.cmn_mean[$0] },
+                sum: (0..<count).map { state.pointee.sum[$0] }, frames: state.pointee.nframe)
+        }
+    }
+
+    /// Goes on where another decoder of the same model left off.
+    func restore(_ kept: State) {
+        guard let state = ps_get_feat(handle).pointee.cmn_struct else { return }
+        for index in 0..<min(kept.mean.count, Int(state.pointee.veclen)) {
+            state.pointee.cmn_mean[index] = kept.mean[index]
+            state.pointee.sum[index] = kept.sum[index]
+        }
+        state.pointee.nframe = kept.frames
+    }
+
     private func set(_ mean: [mfcc_t], frames: Int) {
         guard let state = ps_get_feat(handle).pointee.cmn_struct else { return }
         for index in 0..<min(mean.count, Int(state.pointee.veclen)) {

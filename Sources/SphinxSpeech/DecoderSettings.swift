@@ -46,6 +46,10 @@ public struct DecoderSettings: Sendable, Equatable {
     public var maskingNoise = 12
     public static let telephoneMaskingNoise = 32
 
+    /// How much worse a closed grammar may fit the sound than open speech does, a frame
+    /// of 10 ms, in PocketSphinx's units; see `docs/hearing.md`.
+    public var grammarTolerance = 2.5
+
     /// How many hypotheses are looked for, and how many paths are followed to
     /// find them.
     public var hypotheses = 10

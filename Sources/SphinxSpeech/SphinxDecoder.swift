@@ -9,11 +9,16 @@ public import Understanding
 public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     /// Samples at a time that PocketSphinx gets: 20 ms. What it makes of a
     /// portion depends on the portion's length, so all have the same.
-    private static let portion = 320
+    static let portion = 320
 
     let handle: OpaquePointer
-    private let settings: DecoderSettings
+    let settings: DecoderSettings
     private let modelName: String
+    /// By name, in the JSpeech Grammar Format, and which of them have been compiled.
+    let grammars: [String: String]
+    var compiled: Set<String> = []
+    /// All sound of the utterance, for a second hearing.
+    private var heard: [Int16] = []
     private var channel: ChannelMean
     /// Less than a portion, or what is held back to find the channel's mean.
     private var pending: [Int16] = []
@@ -23,7 +28,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     /// Takes 10 to 50 ms. Throws for files that PocketSphinx cannot read.
     public static func load(
-        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings()
+        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
+        grammars: [String: String] = [:]
     ) throws(SphinxError) -> SphinxDecoder {
         try model.check()
         tongdai_sphinx_silence()
@@ -37,10 +43,15 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         guard let handle = ps_init(config) else {
             throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)
         }
-        return SphinxDecoder(owning: handle, settings: settings, model: model.languageModel)
+        return SphinxDecoder(
+            owning: handle, settings: settings, model: model.languageModel, grammars: grammars)
     }
 
-    private init(owning handle: OpaquePointer, settings: DecoderSettings, model: String) {
+    private init(
+        owning handle: OpaquePointer, settings: DecoderSettings, model: String,
+        grammars: [String: String]
+    ) {
+        self.grammars = grammars
         self.handle = handle
         self.settings = settings
         modelName = model
@@ -54,7 +65,11 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     public mutating func beginUtterance() throws(SphinxError) {
         if isListening { _ = try endUtterance() }
         pending.removeAll(keepingCapacity: true)
+        heard.removeAll(keepingCapacity: true)
         isListening = true
+        // PocketSphinx's estimate of the noise goes with the decoder, not with the call:
+        // begun anew, an utterance is heard alike by every decoder.
+        ps_start_stream(handle)
         if !holdsBack { try check("ps_start_utt", ps_start_utt(handle)) }
     }
 
@@ -63,7 +78,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func feed(_ samples: [Int16]) throws(SphinxError) {
         precondition(isListening, "an utterance begins before it is fed")
-        pending += noise.added(to: samples)
+        let noisy = noise.added(to: samples)
+        pending += noisy
+        if !grammars.isEmpty { heard += noisy }
         if holdsBack {
             guard Double(pending.count) >= settings.channelLookahead * 16_000 else { return }
             try decodeHeldBack()
@@ -89,7 +106,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         pending.removeFirst(start)
     }
 
-    private func decode(_ samples: ArraySlice<Int16>) throws(SphinxError) {
+    func decode(_ samples: ArraySlice<Int16>) throws(SphinxError) {
         let searched = samples.withUnsafeBufferPointer { buffer in
             ps_process_raw(handle, buffer.baseAddress, buffer.count, 0, 0)
         }
@@ -116,6 +133,17 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         return hypotheses()
     }
 
+    public mutating func hearAgain(by grammar: String) throws(SphinxError) -> Hypothesis? {
+        precondition(!isListening, "an utterance ends before it is heard again")
+        guard grammars[grammar] != nil, !heard.isEmpty else { return nil }
+        return try hear(heard, by: grammar, against: openScore())
+    }
+
+    func channelState() -> ChannelMean.State? { channel.state }
+    func restore(_ state: ChannelMean.State?) {
+        if let state { channel.restore(state) }
+    }
+
     public mutating func resetForNewCall() {
         if isListening {
             if !holdsBack { ps_end_utt(handle) }
@@ -125,6 +153,29 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         noise = MaskingNoise(amplitude: settings.maskingNoise)
         channel.reset()
         ps_start_stream(handle)
+    }
+
+    /// What of a call outlives its utterances: everything that a decoder must be told
+    /// to go on with it.
+    struct CallMemory: Sendable {
+        fileprivate var channel: ChannelMean.State?
+        fileprivate var isFirstUtterance: Bool
+        fileprivate var noise: MaskingNoise
+    }
+
+    /// What is to be kept of this call, between two utterances.
+    var callMemory: CallMemory {
+        CallMemory(
+            channel: channel.state, isFirstUtterance: isFirstUtterance, noise: noise)
+    }
+
+    /// Goes on with a call that another decoder began; nil for one that is new.
+    mutating func resume(_ memory: CallMemory?) {
+        resetForNewCall()
+        guard let memory else { return }
+        if let state = memory.channel { channel.restore(state) }
+        isFirstUtterance = memory.isFirstUtterance
+        noise = memory.noise
     }
 
     /// The best path first, then other paths through the lattice.
@@ -150,7 +201,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         return list.hypotheses
     }
 
-    private func check(_ operation: String, _ result: Int32) throws(SphinxError) {
+    func check(_ operation: String, _ result: Int32) throws(SphinxError) {
         guard result >= 0 else {
             throw SphinxError(kind: .decodingFailed, operation: operation, path: modelName)
         }

@@ -45,9 +45,14 @@ struct AppendFile: ~Copyable {
     /// processes never mix. When an earlier writer died in the middle of a line,
     /// a newline comes first. When only a part can be written, because the disk
     /// is full, that part is taken back.
+    /// - Throws: `ESTALE` when the file was renamed, deleted or replaced since it was opened,
+    ///   and nothing was written.
     borrowing func append(line: [UInt8]) throws(TranscriptError) {
         let isLocked = lock()
         defer { if isLocked { flock(descriptor, LOCK_UN) } }
+        if isLocked, !isInPlace() {
+            throw TranscriptError(file: path, operation: "flock", code: ESTALE)
+        }
         let size = try size()
         var bytes = line
         bytes.append(0x0A)
@@ -70,6 +75,15 @@ struct AppendFile: ~Copyable {
             sched_yield()
         }
         return false
+    }
+
+    /// Whether the path still leads to the file that was opened.
+    private borrowing func isInPlace() -> Bool {
+        var (mine, current) = (stat(), stat())
+        guard unsafe fstat(descriptor, &mine) == 0, unsafe stat(path, &current) == 0 else {
+            return false
+        }
+        return mine.st_dev == current.st_dev && mine.st_ino == current.st_ino
     }
 
     /// Length in bytes; nil for what is no regular file.

@@ -24,7 +24,10 @@ struct Disclosed {
         case .callerSaid(let said): return .callerSaid(masked(said))
         case .dtmf(let digits): return .dtmf(digits: maskedKeys(digits, ms: ms))
         case .action(var action):
+            // A date is no number that a caller has disclosed.
+            let day = action.slots["day"]?.text.flatMap { Day($0) }
             action.slots = masked(.object(action.slots)).object ?? JSONObject()
+            if let day { action.slots["day"] = .string(day.description) }
             action.result = masked(action.result)
             return .action(action)
         case .agentSaid(var said):

@@ -67,6 +67,13 @@ enum EventSentence {
         case .callEnded(let ended):
             let turns = ended.turns == 1 ? "1 turn" : "\(ended.turns) turns"
             return (.call, "ended: \(ended.reason), \(clock(ended.durationMS)), \(turns)")
+        case .other("call.redacted", let fields):
+            let reason = fields["reason"]?.text ?? ""
+            return (
+                .note,
+                "redacted \(fields["at"]?.text?.prefix(10) ?? "") by \(fields["by"]?.text ?? "")"
+                    + (reason.isEmpty ? "" : ": \(reason)")
+            )
         case .other(let name, let fields):
             return (.note, "\(name) \(JSONValue.object(fields).json)")
         }

@@ -38,14 +38,23 @@ public struct TranscriptFolder: Sendable {
     /// Appends a line to the file of its day, and creates file and folder when
     /// they are missing.
     public func write(_ line: TranscriptLine) throws(TranscriptError) {
-        let path = file(of: line.record.time.day).path
-        do {
-            try AppendFile(path: path).append(line: line.bytes)
-        } catch {
-            guard error.operation == "open", error.code == ENOENT else { throw error }
-            try AppendFile.makeFolder(url.path)
-            try AppendFile(path: path).append(line: line.bytes)
+        try append(line.bytes, to: file(of: line.record.time.day).lastPathComponent)
+    }
+
+    /// Appends a line, given without its newline, to a file of the folder.
+    public func append(_ line: [UInt8], to name: String) throws(TranscriptError) {
+        let path = url.appending(path: name).path
+        for _ in 0..<3 {
+            do {
+                return try AppendFile(path: path).append(line: line)
+            } catch  where error.operation == "open" && error.code == ENOENT {
+                try AppendFile.makeFolder(url.path)
+            } catch  where error.code == ESTALE {
+                // Somebody has put another file into its place, such as a redacted one.
+                continue
+            }
         }
+        try AppendFile(path: path).append(line: line)
     }
 
     /// Lets one process at a time choose an id for a call, until its first line is

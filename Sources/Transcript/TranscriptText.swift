@@ -46,6 +46,9 @@ public struct TranscriptText: Sendable {
         return result
     }
 
+    /// Minutes, seconds and tenths of media time: `00:03.2`; with hours from one hour on.
+    public static func clock(_ milliseconds: Int) -> String { EventSentence.clock(milliseconds) }
+
     private func colour(_ text: String, _ code: String?) -> String {
         guard hasColour, let code else { return text }
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"

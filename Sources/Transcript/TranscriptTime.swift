@@ -51,7 +51,9 @@ public struct TranscriptTime: Sendable, Hashable, Comparable, CustomStringConver
     }
 
     public func advanced(byMilliseconds step: Int) -> TranscriptTime {
-        TranscriptTime(milliseconds: milliseconds + step)
+        // What a damaged file tells may be any number.
+        let (sum, overflow) = milliseconds.addingReportingOverflow(step)
+        return TranscriptTime(milliseconds: overflow ? milliseconds : sum)
     }
 
     public static func < (left: TranscriptTime, right: TranscriptTime) -> Bool {

@@ -1,3 +1,5 @@
+public import Knowledge
+
 /// What the line should do next about an utterance.
 public enum Outcome: Sendable, Equatable {
     /// Speak the answer of the entry with this id.
@@ -6,6 +8,8 @@ public enum Outcome: Sendable, Equatable {
     case clarify([String])
     /// Obey a control utterance: a key of `controls.json`, such as `repeat`.
     case control(String)
+    /// Do it, with what it needs: a ticket, a call back.
+    case action(Actions.Kind)
     /// Nothing that is known was asked for, or nothing was understood.
     case noMatch
 }

@@ -101,6 +101,7 @@ public struct Evaluation: Sendable, Equatable {
             } else {
                 counts.clarifiedWrong += 1
             }
+        case .action: counts.answeredWrong += 1
         case .control: counts.takenForControl += 1
         case .noMatch: counts.refused += 1
         }
@@ -110,7 +111,7 @@ public struct Evaluation: Sendable, Equatable {
         counts.outOfDomain += 1
         recordReliability(decision, isRight: false)
         switch decision.outcome {
-        case .answer: counts.falseAnswers += 1
+        case .answer, .action: counts.falseAnswers += 1
         case .clarify: counts.falseClarifications += 1
         case .control, .noMatch: break
         }

@@ -8,8 +8,13 @@ public struct Hypothesis: Sendable, Equatable, Codable {
     /// list sum to at most 1; what is missing belongs to readings not listed.
     public let posterior: Double
 
-    public init(text: String, posterior: Double = 1) {
+    /// Heard with a closed grammar of what was asked for, which hears its own words in
+    /// everything: of use for nothing else.
+    public let isByGrammar: Bool
+
+    public init(text: String, posterior: Double = 1, isByGrammar: Bool = false) {
         self.text = text
+        self.isByGrammar = isByGrammar
         self.posterior = posterior
     }
 }

@@ -19,7 +19,8 @@ public struct Understanding: Sendable {
     /// A subject may follow: "a person, please, about my passport".
     private static let person = "person"
 
-    let normalizer: Normalizer
+    /// Brings text into the form that is compared.
+    public let normalizer: Normalizer
     let model: UnderstandingModel
     private let controls: ControlMatcher
     let traits: EntryTraits
@@ -81,7 +82,8 @@ public struct Understanding: Sendable {
     /// Words that may join two questions.
     var conjunctions: Set<String> { normalizer.rules.conjunctions }
 
-    func opensQuestion(_ word: String) -> Bool {
+    /// Whether a question may begin with the word.
+    public func opensQuestion(_ word: String) -> Bool {
         let rules = normalizer.rules
         return rules.questionWords.contains(word) || rules.conjunctions.contains(word)
             || rules.questionOpeners.contains(word)

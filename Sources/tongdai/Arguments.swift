@@ -55,6 +55,9 @@ struct Arguments {
 
     func has(_ name: String) -> Bool { switches.contains(name) }
 
+    /// Whether the option is there, with a value or as a switch.
+    func isGiven(_ name: String) -> Bool { values[name] != nil || has(name) }
+
     /// A whole number within a range, or nil when the option is absent.
     func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = self[name] else { return nil }

@@ -2,6 +2,7 @@ import Audio
 import CallFlow
 import Conversation
 import Foundation
+import Fulfilment
 import Knowledge
 import Transcript
 import Understanding
@@ -11,7 +12,7 @@ enum AskCommand: Command {
     static let summary = "asks the same engine by text"
     static let usage = ["ask [options] \"QUESTION\" …", "ask [options] < QUESTIONS"]
     static let options =
-        EngineOptions.all + [
+        EngineOptions.all + FulfilmentOptions.all + [
             .init("--json", nil, "print the transcript's events as JSON Lines"),
             .init("--why", nil, "show the candidates and what speaks for each"),
             .init("--fresh", nil, "each question is a conversation of its own"),
@@ -20,6 +21,7 @@ enum AskCommand: Command {
     static let notes = """
         Without a question: reads one a line from standard input; on a terminal it
         prompts. Lines of one conversation are understood in its context, unless --fresh.
+        Without --fulfilment what is asked for is done in memory only, and forgotten.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -28,7 +30,9 @@ enum AskCommand: Command {
         var asking = TextCall(
             engine, today: today,
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
-            isFresh: arguments.has("--fresh"), explains: arguments.has("--why"))
+            isFresh: arguments.has("--fresh"), explains: arguments.has("--why"),
+            fulfilment: arguments["--fulfilment"] == nil
+                ? MemoryFulfilment() : try FulfilmentOptions.open(arguments, standard: "none"))
         guard arguments.operands.isEmpty else {
             for (index, question) in arguments.operands.enumerated() {
                 guard !asking.isOver else {

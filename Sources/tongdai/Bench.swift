@@ -1,4 +1,5 @@
 import Audio
+import Benchmark
 import CallFlow
 import ESpeakSpeech
 import Foundation
@@ -12,70 +13,107 @@ import Transcript
 
 /// The measurements of `bench`.
 enum Bench {
-    struct Figure {
-        let name: String
-        let value: Double
-        let unit: String
-        let meaning: String
-
-        var text: String {
-            let number = String(format: value < 10 ? "%.3f" : "%.1f", value)
-            let padding = String(repeating: " ", count: max(1, 28 - name.count))
-            return "\(name)\(padding)\(number) \(unit)  (\(meaning))"
-        }
-    }
-
     /// From nothing to an engine that can take a call, with everything compiled.
     static func startup(_ folder: URL) throws -> [Figure] {
         let times = try (0..<7).map { _ in try seconds { _ = try Engine.load(folder) } }
+        let starts = try (0..<5).map { _ in try seconds { try ask(folder, cache: nil) } }
         return [
             Figure(
-                name: "startup_ms", value: median(times) * 1_000, unit: "ms",
-                meaning: "language pack read, derived files loaded; median of 7")
+                "startup_ms", Quantiles(times).median * 1_000, "ms",
+                "language pack read, derived files loaded; median of 7"),
+            Figure(
+                "startup_process_ms", Quantiles(starts).median * 1_000, "ms",
+                "a process of its own, from its start to its first answer; median of 5"),
         ]
     }
 
-    static func decode(_ engine: Engine, _ paths: [String]) throws -> [Figure] {
+    /// From nothing to the first answer with an empty cache: everything is compiled.
+    static func coldStartup(_ folder: URL) throws -> [Figure] {
+        let cache = FileManager.default.temporaryDirectory
+            .appending(path: "tongdai-bench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: cache) }
+        let time = try seconds { try ask(folder, cache: cache) }
+        return [
+            Figure(
+                "startup_cold_ms", time * 1_000, "ms",
+                "the same with an empty cache: the language pack is compiled")
+        ]
+    }
+
+    /// Starts the program anew and waits for its answer to one question.
+    private static func ask(_ folder: URL, cache: URL?) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = [
+            "ask", "--models", folder.deletingLastPathComponent().path, "--language",
+            folder.lastPathComponent, "where is the office",
+        ]
+        var environment = ProcessInfo.processInfo.environment
+        if let cache { environment["XDG_CACHE_HOME"] = cache.path }
+        process.environment = environment
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw CommandFailure(
+                "tongdai ask ended with status \(process.terminationStatus); remedy: run "
+                    + "tongdai ask \"where is the office\" and see what it says")
+        }
+    }
+
+    /// - Parameter rate: Of the line; the names of a telephone's figures say so.
+    static func decode(_ engine: Engine, _ paths: [String], rate: SampleRate) throws -> [Figure] {
+        let (kind, line) = rate == .telephone ? ("decode_telephone", ", telephone") : ("decode", "")
+        var media = 0.0
+        var machine = 0.0
+        var ends: [Double] = []
+        for path in paths {
+            let recording = try CallerRecording.read(path, rate: rate)
+            let frame = rate.samples(inMilliseconds: 20)
+            var decoder = try engine.decoder(for: rate)
+            media += Double(recording.samples.count) / Double(rate.hertz)
+            machine += try processorSeconds {
+                try decoder.beginUtterance()
+                for start in stride(from: 0, to: recording.samples.count, by: frame) {
+                    let end = min(start + frame, recording.samples.count)
+                    try decoder.feed(Array(recording.samples[start..<end]))
+                }
+                ends.append(try seconds { _ = try decoder.endUtterance() } * 1_000)
+            }
+        }
+        let quantiles = Quantiles(ends)
+        return [
+            Figure(
+                "\(kind)_xrt", machine / media, "×",
+                "processor seconds per second of speech, \(paths.count) recordings\(line)"),
+            Figure(
+                "\(kind)_end_ms", quantiles.median, "ms",
+                "from the last sample to the hypotheses; median\(line)"),
+            Figure(
+                "\(kind)_end_p95_ms", quantiles[0.95], "ms",
+                "the same; 95 of 100 are no later\(line)"),
+        ]
+    }
+
+    static func decoders(_ engine: Engine) throws -> [Figure] {
         let starts = try (0..<7).map { _ in try seconds { _ = try engine.decoder(for: .wideband) } }
         let before = residentBytes()
         var kept: [DecoderBox] = []
         for _ in 0..<8 { kept.append(DecoderBox(try engine.decoder(for: .wideband))) }
         let growth = Double(residentBytes() - before) / Double(kept.count)
-        var media = 0.0
-        var machine = 0.0
-        var ends: [Double] = []
-        for path in paths {
-            let recording = try CallerRecording.read(path, rate: .wideband)
-            var decoder = try engine.decoder(for: .wideband)
-            media += Double(recording.samples.count) / 16_000
-            machine += try processorSeconds {
-                try decoder.beginUtterance()
-                for start in stride(from: 0, to: recording.samples.count, by: 320) {
-                    let end = min(start + 320, recording.samples.count)
-                    try decoder.feed(Array(recording.samples[start..<end]))
-                }
-                ends.append(try seconds { _ = try decoder.endUtterance() })
-            }
-        }
         withExtendedLifetime(kept) {}
         return [
+            Figure("decoder_start_ms", Quantiles(starts).median * 1_000, "ms", "median of 7"),
             Figure(
-                name: "decode_xrt", value: machine / media, unit: "×",
-                meaning: "processor seconds per second of speech, \(paths.count) recordings"),
-            Figure(
-                name: "decode_end_ms", value: median(ends) * 1_000, unit: "ms",
-                meaning: "from the last sample to the hypotheses; median"),
-            Figure(
-                name: "decoder_start_ms", value: median(starts) * 1_000, unit: "ms",
-                meaning: "median of 7"),
-            Figure(
-                name: "decoder_memory_mb", value: growth / 1_048_576, unit: "MiB",
-                meaning: "resident, each of 8 more decoders"),
+                "decoder_memory_mb", growth / 1_048_576, "MiB",
+                "resident, each of 8 more decoders"),
         ]
     }
 
-    static func speak(_ engine: Engine) throws -> [Figure] {
-        let voice = try engine.voice(at: .wideband)
+    static func speak(_ engine: Engine, rate: SampleRate) throws -> [Figure] {
+        let (kind, line) = rate == .telephone ? ("speak_telephone", ", telephone") : ("speak", "")
+        let voice = try engine.voice(at: rate)
         let texts = engine.pack.entries.prefix(60).map(\.answer)
         var firsts: [Double] = []
         var sampleCount = 0
@@ -84,20 +122,24 @@ enum Bench {
                 let start = ContinuousClock.now
                 var isFirst = true
                 try voice.speak(text, rate: engine.pack.language.speakingRate) { samples, _ in
-                    if isFirst { firsts.append((ContinuousClock.now - start) / .seconds(1)) }
+                    if isFirst { firsts.append((ContinuousClock.now - start) / .milliseconds(1)) }
                     isFirst = false
                     sampleCount += samples.count
                     return true
                 }
             }
         }
+        let quantiles = Quantiles(firsts)
         return [
             Figure(
-                name: "speak_first_ms", value: median(firsts) * 1_000, unit: "ms",
-                meaning: "from the text to the first samples; median of \(texts.count) answers"),
+                "\(kind)_first_ms", quantiles.median, "ms",
+                "from the text to the first samples; median of \(texts.count) answers\(line)"),
             Figure(
-                name: "speak_speed", value: Double(sampleCount) / 16_000 / machine,
-                unit: "× real time", meaning: "seconds of speech per processor second"),
+                "\(kind)_first_p95_ms", quantiles[0.95], "ms",
+                "the same; 95 of 100 are no later\(line)"),
+            Figure(
+                "\(kind)_speed", Double(sampleCount) / Double(rate.hertz) / machine,
+                "× real time", better: .higher, "seconds of speech per processor second\(line)"),
         ]
     }
 
@@ -110,7 +152,8 @@ enum Bench {
                 let lane = SteppedLane()
                 let call = try engine.makeCall(
                     rate: .wideband, source: "file", today: engine.lastChecked.day,
-                    wantsPartials: false, earsInbox: .waitForRoom(4), record: { _, _ in },
+                    wantsPartials: false, earsInbox: .waitForRoom(4), errands: nil,
+                    record: { _, _ in },
                     under: Supervisor(makeLane: { _ in lane }))
                 let step = CallerScript.Step(
                     .afterReply(.milliseconds(300)), .play(recording.samples))
@@ -122,8 +165,8 @@ enum Bench {
         }
         return [
             Figure(
-                name: "replay_speed", value: Double(tickCount) / 50 / machine,
-                unit: "× real time", meaning: "seconds of call per processor second")
+                "replay_speed", Double(tickCount) / 50 / machine, "× real time", better: .higher,
+                "seconds of call per processor second")
         ]
     }
 
@@ -140,11 +183,6 @@ enum Bench {
         let start = clock()
         try work()
         return Double(clock() - start) / Double(CLOCKS_PER_SEC)
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
 
     private static func residentBytes() -> Int {

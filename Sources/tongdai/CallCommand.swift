@@ -12,7 +12,7 @@ enum CallCommand: Command {
         "call [options] [--capture PCM] [--playback PCM]", "call --list-devices",
     ]
     static let options =
-        EngineOptions.all + [
+        EngineOptions.all + FulfilmentOptions.all + [
             .init("--capture", "PCM", "what the caller says comes from (default: default)"),
             .init("--playback", "PCM", "what the line answers goes to (default: default)"),
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: 16000)"),
@@ -20,6 +20,7 @@ enum CallCommand: Command {
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             .init("--recordings", "DIR", "write the call as a stereo WAV: caller left, line right"),
             .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcript's events as JSON Lines"),
             .init("--list-devices", nil, "name the PCMs that can be used, and stop"),
         ]
@@ -35,6 +36,7 @@ enum CallCommand: Command {
             throw UsageError("call takes options only, not '\(arguments.operands[0])'")
         }
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
+        let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"
         let rate = try LineRate.parse(arguments["--rate"]) ?? .wideband
         let line = try ALSALine.open(
@@ -43,13 +45,16 @@ enum CallCommand: Command {
         let output = CallOutput(
             call: callID(start), line: arguments["--line"] ?? capture, start: start,
             form: arguments.has("--json") ? .json : .text(hasColour: Console.hasColour),
-            folder: openLog(arguments["--log"]), isLive: true)
+            folder: openLog(arguments["--log"]),
+            metrics: arguments["--metrics"].map(MetricsOutput.init),
+            isLive: true)
         let recording = try arguments["--recordings"].map { path in
             let folder = try ReplaySettings.folder(path)
             return try StereoRecording(folder.appending(path: callID(start) + ".wav"), rate: rate)
         }
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording,
+            fulfilment: fulfilment,
             wantsPartials: arguments.has("--partials"))
         return call.run()
     }

@@ -5,7 +5,7 @@ import Pipeline
 import Transcript
 
 /// Where the events of a call go: to the screen, into a log folder, to a file of
-/// timings. A log that cannot be written is told, once, and the call goes on.
+/// timings, into metrics. A log that cannot be written is told, once, and the call goes on.
 final class CallOutput: Sendable {
     enum Form: Equatable, Sendable {
         case text(hasColour: Bool)
@@ -25,7 +25,9 @@ final class CallOutput: Sendable {
     private let form: Form
     private let folder: TranscriptFolder?
     private let timings: TimingsFile?
-    private let call: String
+    private let metrics: MetricsOutput?
+    /// The call's id.
+    let call: String
     /// Live: what the machine took is part of the event, and the clock is the wall's.
     private let isLive: Bool
     private let keepsEvents: Bool
@@ -33,7 +35,8 @@ final class CallOutput: Sendable {
     init(
         call: String, line: String, start: TranscriptTime, form: Form,
         folder: TranscriptFolder? = nil, claim: TranscriptClaim? = nil,
-        timings: TimingsFile? = nil, isLive: Bool = false, keepsEvents: Bool = false
+        timings: TimingsFile? = nil, metrics: MetricsOutput? = nil, isLive: Bool = false,
+        keepsEvents: Bool = false
     ) {
         state = Locked(
             State(chain: TranscriptChain(call: call, line: line, start: start), claim: claim))
@@ -41,6 +44,7 @@ final class CallOutput: Sendable {
         self.form = form
         self.folder = folder
         self.timings = timings
+        self.metrics = metrics
         self.isLive = isLive
         self.keepsEvents = keepsEvents
     }
@@ -63,6 +67,7 @@ final class CallOutput: Sendable {
         write(line)
         state.withLock { $0.claim = nil }
         show(line)
+        metrics?.take(line.record.event, call: call)
         return line.record.event
     }
 

@@ -18,6 +18,7 @@ enum CheckCommand: Command {
             .init("--split", "NAME", "only callers or questions of this split: tune or test"),
             .init("--only", "TEXT", "only callers whose id contains this"),
             .init("--misses", nil, "list each caller that was not answered right"),
+            .init("--open", nil, "hear without the closed grammars, to compare"),
             .init("--cuts", nil, "list each caller who was cut before the end of the voice"),
             .init("--jobs", "N", "recordings at a time (default: as many as cores)"),
             .init("--today", "DAY", "decides which answers hold, such as 2026-11-23"),
@@ -44,7 +45,8 @@ enum CheckCommand: Command {
             return validate(folder, today: today, asJSON: arguments.has("--json"))
         }
         return try measure(
-            fixtures, Engine.load(folder), today: today, arguments,
+            fixtures, Engine.load(folder, hasGrammars: !arguments.has("--open")), today: today,
+            arguments,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
@@ -57,6 +59,7 @@ enum CheckCommand: Command {
         let effects = [
             ("--split", ["--fixtures", "--understanding"]),
             ("--misses", ["--fixtures", "--understanding"]), ("--only", ["--fixtures"]),
+            ("--open", ["--fixtures"]),
             ("--goals", ["--fixtures"]), ("--cuts", ["--fixtures"]), ("--jobs", ["--fixtures"]),
         ]
         for (option, needed) in effects where arguments[option] != nil || arguments.has(option) {

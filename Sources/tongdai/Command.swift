@@ -9,17 +9,31 @@ protocol Command {
     /// What a newcomer must know that the options do not say.
     static var notes: String { get }
 
+    /// What it can do, where that is a command each: `log search`. The first word after
+    /// the command's name chooses one.
+    static var verbs: [any Command.Type] { get }
+
     /// - Returns: The exit status: 0 when all went well, 1 when not.
     static func run(_ arguments: Arguments) throws -> Int32
 }
 
 extension Command {
     static var notes: String { "" }
+    static var verbs: [any Command.Type] { [] }
 
     static var help: String {
         var lines = ["\(summary)", ""]
         for (index, form) in usage.enumerated() {
             lines.append((index == 0 ? "usage: " : "       ") + "tongdai \(form)")
+        }
+        if !verbs.isEmpty {
+            lines += ["", "verbs:"]
+            let width = verbs.map { $0.verb.count }.max() ?? 0
+            for verb in verbs {
+                let padding = String(repeating: " ", count: width - verb.verb.count)
+                lines.append("  \(verb.verb)\(padding)  \(verb.summary)")
+            }
+            lines += ["", "tongdai \(name) VERB --help explains a verb."]
         }
         lines += ["", "options:"]
         let all = options + [Arguments.Option("--help", nil, "show this help")]

@@ -42,6 +42,14 @@ enum Console {
         isTerminal(1) && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
 
+    /// Columns of the terminal that shows the results; nil where there is none.
+    static var width: Int? {
+        var size = winsize()
+        guard isTerminal(1), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else { return nil }
+        return Int(size.ws_col)
+    }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     private static func show(_ text: String) {

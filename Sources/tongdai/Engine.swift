@@ -17,10 +17,13 @@ struct Engine: Sendable {
     let pack: LanguagePack
     let understanding: Understanding
     private let model: SphinxModel
+    private let grammars: [String: String]
     private let synthesizer: Synthesizer
 
     /// Reads the pack; what is derived from it comes from the cache, or is compiled.
-    static func load(_ folder: URL) throws -> Engine {
+    /// - Parameter hasGrammars: Whether what was asked for is heard with a grammar of its
+    ///   own, too.
+    static func load(_ folder: URL, hasGrammars: Bool = true) throws -> Engine {
         let pack = try LanguagePack.load(from: folder)
         let synthesizer = try Synthesizer.shared()
         let encoder = try Meanings.installed()
@@ -29,7 +32,8 @@ struct Engine: Sendable {
             pack: pack,
             understanding: Understanding(
                 pack: pack, model: derived.understanding, encoder: encoder),
-            model: derived.sphinx, synthesizer: synthesizer)
+            model: derived.sphinx, grammars: hasGrammars ? SlotGrammars(pack).texts : [:],
+            synthesizer: synthesizer)
     }
 
     /// When the newest of the knowledge was compared with its sources: a replay
@@ -39,13 +43,26 @@ struct Engine: Sendable {
         return TranscriptTime("\(day)T09:00:00Z") ?? .now
     }
 
-    func conversation(today: Day) -> Conversation {
-        Conversation(pack: pack, understanding: understanding, today: today)
+    /// - Parameter canAct: Whether there is anyone who does what callers want done.
+    func conversation(today: Day, canAct: Bool = false) -> Conversation {
+        Conversation(pack: pack, understanding: understanding, today: today, canAct: canAct)
     }
 
     /// - Parameter rate: Of the line: a telephone's sound has an acoustic model that
     ///   was moved there, if the pack has the transform.
     func decoder(for rate: SampleRate) throws(SphinxError) -> SphinxDecoder {
+        let (model, settings) = recognizer(for: rate)
+        return try SphinxDecoder.load(model, settings: settings, grammars: grammars)
+    }
+
+    /// Decoders that many calls share; `ready` of them at once.
+    func decoders(for rate: SampleRate, ready: Int) throws(SphinxError) -> DecoderPool {
+        let (model, settings) = recognizer(for: rate)
+        return try DecoderPool(
+            model, settings: settings, grammars: grammars, ready: ready)
+    }
+
+    private func recognizer(for rate: SampleRate) -> (SphinxModel, DecoderSettings) {
         var model = model
         var settings = DecoderSettings()
         if rate == .telephone { settings.maskingNoise = DecoderSettings.telephoneMaskingNoise }
@@ -53,7 +70,7 @@ struct Engine: Sendable {
         if rate == .telephone, FileManager.default.fileExists(atPath: transform) {
             model.mllr = transform
         }
-        return try SphinxDecoder.load(model, settings: settings)
+        return (model, settings)
     }
 
     func voice(at rate: SampleRate) throws(SynthesisError) -> ESpeakVoice {
@@ -74,12 +91,15 @@ struct Engine: Sendable {
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.
     func makeCall(
         rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
-        earsInbox: InboxPolicy, record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
+        earsInbox: InboxPolicy, errands: Errands?,
+        record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
         under supervisor: Supervisor
     ) throws -> Call {
         try Call(
             opening: opening(rate: rate, source: source, wantsPartials: wantsPartials),
-            decoder: decoder(for: rate), conversation: conversation(today: today),
-            voice: voice(at: rate), record: record, earsInbox: earsInbox, under: supervisor)
+            decoder: decoder(for: rate),
+            conversation: conversation(today: today, canAct: errands != nil),
+            voice: voice(at: rate), record: record, earsInbox: earsInbox, errands: errands,
+            under: supervisor)
     }
 }

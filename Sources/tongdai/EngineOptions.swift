@@ -3,14 +3,18 @@ import Knowledge
 
 /// The options that every command has which needs a language pack.
 enum EngineOptions {
-    static let all: [Arguments.Option] = [
-        .init("--models", "DIR", "folder of the language packs (default: models)"),
-        .init("--language", "TAG", "language pack, such as en-US (default: en-US)"),
-    ]
+    static let models = Arguments.Option(
+        "--models", "DIR", "folder of the language packs (default: models)")
+    static let language = Arguments.Option(
+        "--language", "TAG", "language pack, such as en-US (default: en-US)")
+    static let all = [models, language]
 
     static func packFolder(_ arguments: Arguments) throws(CommandFailure) -> URL {
-        let tag = arguments["--language"] ?? "en-US"
-        let models = try ModelsFolder.find(arguments["--models"], language: tag)
+        try packFolder(models: arguments["--models"], tag: arguments["--language"] ?? "en-US")
+    }
+
+    static func packFolder(models: String?, tag: String) throws(CommandFailure) -> URL {
+        let models = try ModelsFolder.find(models, language: tag)
         let folder = models.appending(path: tag)
         guard FileManager.default.fileExists(atPath: folder.path) else {
             let tags = ModelsFolder.packs(in: models.path)

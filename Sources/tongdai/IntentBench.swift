@@ -91,8 +91,9 @@ enum IntentBench {
         guard arguments.operands == ["intent"] else {
             throw UsageError("intent is measured by itself; give no other part")
         }
-        for option in ["--fixtures", "--count", "--models"] where arguments[option] != nil {
-            throw UsageError("\(option) has no effect on intent")
+        for option in BenchCommand.speedOptions + CallsBench.options
+        where arguments.isGiven(option.name) {
+            throw UsageError("\(option.name) has no effect on intent")
         }
         for option in ["--train", "--test"] where arguments[option] == nil {
             throw UsageError("intent needs \(option) FILE")

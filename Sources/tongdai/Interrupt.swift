@@ -7,8 +7,9 @@ final class Interrupt: Sendable {
     private let flag = Atomic(false)
     private let arrival = DispatchSemaphore(value: 0)
 
-    init() {
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+    /// - Parameter signals: None where somebody else takes them, and calls `come`.
+    init(on signals: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
+        for number in signals {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             // The handler keeps the source, and the source its handler: both last as
@@ -21,7 +22,7 @@ final class Interrupt: Sendable {
         }
     }
 
-    private func come() {
+    func come() {
         flag.store(true, ordering: .releasing)
         arrival.signal()
     }

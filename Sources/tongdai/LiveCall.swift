@@ -2,7 +2,9 @@ import ALSAAudio
 import Audio
 import CallFlow
 import Foundation
+import Fulfilment
 import Hearing
+import Knowledge
 import Pipeline
 import Replay
 import Transcript
@@ -28,19 +30,24 @@ struct LiveCall: ~Copyable {
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, wantsPartials: Bool
+        recording: StereoRecording?, fulfilment: (any Fulfilment)?, wantsPartials: Bool,
+        interrupt: Interrupt = Interrupt(), under supervisor: Supervisor = Supervisor()
     ) throws {
-        let supervisor = Supervisor()
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
+            errands: fulfilment.map {
+                Errands(
+                    $0, call: output.call, language: engine.pack.tag, today: .today,
+                    on: DispatchLane("errands"))
+            },
             record: { event, time in output.take(event, at: time) }, under: supervisor)
         self.line = line
         self.supervisor = supervisor
         self.output = output
         self.recording = recording
-        interrupt = Interrupt()
+        self.interrupt = interrupt
     }
 
     /// Runs the call to its end.

@@ -5,8 +5,9 @@ import Foundation
 enum Tongdai {
     static var commands: [any Command.Type] {
         [
-            CallCommand.self, ReplayCommand.self, AskCommand.self, CheckCommand.self,
-            BenchCommand.self, EncoderCommand.self,
+            CallCommand.self, ServeCommand.self, ReplayCommand.self, AskCommand.self,
+            MonitorCommand.self, LogCommand.self, ReportCommand.self, KnowledgeCommand.self,
+            CheckCommand.self, BenchCommand.self, EncoderCommand.self,
         ]
     }
 
@@ -39,11 +40,15 @@ enum Tongdai {
     }
 
     private static func run(_ command: any Command.Type, _ words: [String]) -> Int32 {
+        if let word = words.first, let verb = command.verbs.first(where: { $0.verb == word }) {
+            return run(verb, Array(words.dropFirst()))
+        }
         if words.prefix(while: { $0 != "--" }).contains(where: { ["--help", "-h"].contains($0) }) {
             Console.print(command.help)
             return 0
         }
         do {
+            if let word = words.first, !command.verbs.isEmpty { throw unknown(word, command) }
             return try command.run(Arguments(words, options: command.options))
         } catch let error as UsageError {
             Console.complain("tongdai \(command.name): \(error.message)")
@@ -62,8 +67,21 @@ enum Tongdai {
             Console.print(overview)
             return 0
         }
-        Console.print(command.help)
+        let verb = words.dropFirst().first.flatMap { word in
+            command.verbs.first { $0.verb == word }
+        }
+        Console.print((verb ?? command).help)
         return 0
+    }
+
+    private static func unknown(_ word: String, _ command: any Command.Type) -> UsageError {
+        let near = command.verbs.map { $0.verb }.min {
+            Arguments.distance(word, $0) < Arguments.distance(word, $1)
+        }
+        let isNear = near.map { Arguments.distance(word, $0) <= 2 } ?? false
+        return UsageError(
+            "no verb '\(word)'"
+                + (isNear ? "; did you mean '\(near ?? "")'?" : "; --help lists them"))
     }
 
     private static func suggestion(for word: String) -> String {

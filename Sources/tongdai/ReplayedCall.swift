@@ -1,6 +1,7 @@
 import Audio
 import CallFlow
 import Foundation
+import Fulfilment
 import Knowledge
 import Pipeline
 import Replay
@@ -22,9 +23,13 @@ final class ReplayedCall {
         self.output = output
         isRealTime = settings.isRealTime
         let lane = SteppedLane()
+        // Nothing is kept, and the same calls get the same numbers.
+        let errands = Errands(
+            MemoryFulfilment(), call: output.call, language: engine.pack.tag, today: today,
+            on: lane)
         let call = try engine.makeCall(
             rate: rate, source: "file", today: today, wantsPartials: settings.wantsPartials,
-            earsInbox: .waitForRoom(4),
+            earsInbox: .waitForRoom(4), errands: errands,
             record: { [output] event, time in output.take(event, at: time) },
             under: Supervisor(makeLane: { _ in lane }))
         rehearsal = Rehearsal(

@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Replay
 import Understanding
 
@@ -93,6 +94,7 @@ enum UnderstandingTable {
                 case .answer(let id): "answered \(id)"
                 case .clarify(let ids): "asked \(ids.joined(separator: " or "))"
                 case .control(let key): "took it for \(key)"
+                case .action(let kind): "began \(kind.rawValue)"
                 case .noMatch: "refused"
                 }
             Console.print(miss.text)

@@ -15,6 +15,7 @@ extension Converse {
                 pack: known.pack, understanding: known.understanding, today: known.today),
             opening: CallOpening(
                 rate: .wideband, language: "en-US", source: "file", knowledge: "", version: "1"),
-            patience: Patience(), stopwatch: stopwatch, givenUp: givenUp)
+            patience: Patience(), stopwatch: stopwatch, givenUp: givenUp,
+            fulfil: { _, _ in })
     }
 }

@@ -2,6 +2,7 @@ import Audio
 import CallFlow
 import CallTestKit
 import Conversation
+import Fulfilment
 import Hearing
 import Knowledge
 import Pipeline
@@ -33,7 +34,8 @@ final class TestCall {
         _ script: [ScriptedDecoder.Said] = [], wordLength: Duration = .milliseconds(40),
         unspeakable: Set<String> = [], rate: SampleRate = .wideband,
         patience: Patience = Patience(), wantsPartials: Bool = false,
-        earsInbox: InboxPolicy = .waitForRoom(4), on lanes: WatchedLanes? = nil
+        earsInbox: InboxPolicy = .waitForRoom(4), fulfilment: (any Fulfilment)? = nil,
+        errandLane: (any Lane)? = nil, on lanes: WatchedLanes? = nil
     ) throws {
         self.rate = rate
         position = .zero(rate)
@@ -52,12 +54,18 @@ final class TestCall {
                 knowledge: known.pack.contentHash, version: "1", wantsPartials: wantsPartials),
             decoder: ScriptedDecoder(script),
             conversation: Conversation(
-                pack: known.pack, understanding: known.understanding, today: known.today),
+                pack: known.pack, understanding: known.understanding, today: known.today,
+                canAct: fulfilment != nil),
             voice: voice,
             record: { [recorded] event, time in
                 recorded.append(Recorded(event: event, milliseconds: time.milliseconds))
             },
-            earsInbox: earsInbox, patience: patience, under: supervisor)
+            earsInbox: earsInbox, patience: patience,
+            errands: fulfilment.map {
+                Errands(
+                    $0, call: "c1", language: "en-US", today: known.today,
+                    on: errandLane ?? lane)
+            }, under: supervisor)
         call.start()
         settle()
     }

@@ -3,7 +3,10 @@ import Testing
 
 extension CommandSuite {
     @Suite struct HelpTests {
-        static let commands = ["call", "replay", "ask", "check", "bench", "encoder"]
+        static let commands = [
+            "call", "replay", "ask", "check", "bench", "encoder", "log", "report", "knowledge",
+            "monitor",
+        ]
 
         private let place: Workplace
 
@@ -52,6 +55,12 @@ extension CommandSuite {
             (["replay", "--json=yes", "a.wav"], "--json takes no value"),
             (["replay", "--start", "noon", "a.wav"], "'noon' is no time"),
             (["ask", "--today", "2026-02-30", "what"], "'2026-02-30' is no day"),
+            (["report", "a", "b"], "report takes one folder"),
+            (["report", "--since", "monday"], "--since takes a day such as 2026-11-23"),
+            (["report", "--time-zone", "Hanoi"], "such as Asia/Ho_Chi_Minh"),
+            (["knowledge"], "knowledge needs to know what to do"),
+            (["knowledge", "delete"], "it can list, show, add, edit"),
+            (["knowledge", "import", "a.csv"], "knowledge import --csv FILE"),
             (["check", "en-US"], "check takes options only, not 'en-US'"),
             (["check", "--fixtures", "audio-fixtures", "--jobs", "0"], "whole number from 1"),
             (["check", "--jobs", "x"], "--jobs needs --fixtures"),
@@ -60,7 +69,19 @@ extension CommandSuite {
             (["check", "--cuts", "--understanding", "x"], "--cuts needs --fixtures"),
             (["check", "--fixtures", "x", "--understanding", "x"], "two measurements; name one"),
             (["bench", "patience"], "no bench 'patience'"),
+            (["bench", "speak", "--allow", "3"], "--allow needs --baseline"),
+            (["bench", "speak", "--cold"], "--cold needs bench startup"),
+            (["bench", "speak", "--lines", "3"], "--lines needs bench calls"),
+            (["bench", "calls", "speak"], "calls are measured by themselves"),
+            (["bench", "calls", "--lines", "0"], "whole number from 1"),
+            (["bench", "calls", "--count", "3"], "--count has no effect on calls"),
+            (["bench", "calls", "--pid", "3"], "--pid needs --connect"),
+            (["bench", "calls", "--connect", "here"], "--connect takes HOST:PORT"),
+            (["bench", "calls", "--connect", "there:1"], "takes an IPv4 address, not 'there'"),
+            (["bench", "intent", "--save", "x"], "--save has no effect on intent"),
             (["bench", "speak", "--train", "x"], "--train needs bench intent"),
+            (["monitor", "--lines", "-1"], "--lines takes a whole number from 0"),
+            (["monitor", "--plain", "--json"], "--plain and --json are two forms; name one"),
             (["bench", "intent"], "intent needs --train FILE"),
             (["bench", "intent", "--train", "x"], "intent needs --test FILE"),
             (["bench", "intent", "speak"], "intent is measured by itself"),

@@ -58,6 +58,13 @@ final class Running {
         output.wait(atMost: limit) { Event.list($0).first(where: isWanted) }
     }
 
+    /// Waits for a text in what the process prints.
+    func output(_ text: String, atMost limit: Duration = .seconds(30)) -> Bool {
+        output.wait(atMost: limit) { data in
+            String(decoding: data, as: UTF8.self).contains(text) ? true : nil
+        } ?? false
+    }
+
     /// Waits for a text among what the process complains of.
     func complaint(_ text: String, atMost limit: Duration = .seconds(30)) -> Bool {
         complaint.wait(atMost: limit) { data in

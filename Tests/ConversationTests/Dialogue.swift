@@ -9,10 +9,11 @@ struct Dialogue {
     let known: DialoguePack
     var conversation: Conversation
 
-    init(today: Day? = nil) throws {
+    init(today: Day? = nil, canAct: Bool = false) throws {
         known = try DialoguePack.load()
         conversation = Conversation(
-            pack: known.pack, understanding: known.understanding, today: today ?? known.today)
+            pack: known.pack, understanding: known.understanding, today: today ?? known.today,
+            canAct: canAct)
     }
 
     @discardableResult

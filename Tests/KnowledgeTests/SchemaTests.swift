@@ -6,6 +6,7 @@ import Testing
 /// the same.
 @Suite struct SchemaTests {
     private static let names = [
+        "actions",
         "knowledge", "phrases", "language", "carriers", "controls", "lists", "synonyms",
         "negatives", "senses", "vague",
     ]
@@ -100,6 +101,21 @@ import Testing
         for field in texts(group?["required"]) {
             let pack = try FixturePack()
             try pack.replace("\"\(field)\"", with: "\"x-\(field)\"", in: "vague.json")
+            #expect((try? LanguagePack.load(from: pack.folder)) == nil, "\(field)")
+        }
+    }
+
+    @Test func actionsHaveTheFieldsThatTheCodeKnows() throws {
+        let schema = try schema("actions")
+        #expect(keys(schema["properties"]) == PackFormat.actionsFields)
+        let (action, choice) = (schema["$defs"]?["action"], schema["$defs"]?["choice"])
+        #expect(keys(action?["properties"]) == PackFormat.actionFields)
+        #expect(keys(choice?["properties"]) == PackFormat.choiceFields)
+        let kinds = texts(action?["properties"]?["does"]?["enum"])
+        #expect(kinds == Actions.Kind.allCases.map(\.rawValue))
+        for field in texts(schema["required"]) + texts(choice?["required"]) {
+            let pack = try FixturePack()
+            try pack.replace("\"\(field)\"", with: "\"x-\(field)\"", in: "actions.json")
             #expect((try? LanguagePack.load(from: pack.folder)) == nil, "\(field)")
         }
     }

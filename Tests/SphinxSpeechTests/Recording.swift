@@ -37,7 +37,7 @@ extension SphinxModel {
         dictionary: Recording.folder.path + "/turtle.dic")
 }
 
-extension SphinxDecoder {
+extension SpeechDecoder where Self: ~Copyable {
     /// Decodes one utterance, portion by portion.
     mutating func hear(_ samples: [Int16], portion: Int = 320) throws -> [Hypothesis] {
         try beginUtterance()

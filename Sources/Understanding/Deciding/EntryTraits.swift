@@ -12,10 +12,14 @@ struct EntryTraits: Sendable {
         let words: Set<String>
         /// Of a vague question: labels of the entries that may be meant, the likeliest first.
         var choices: [Int] = []
+        /// Of a request: what is to be done.
+        var action: Actions.Kind?
     }
 
     /// How a vague question is called among the labels: no entry's id has a slash.
     static func id(of vague: VagueQuestion) -> String { "vague/\(vague.id)" }
+
+    static func id(of action: Actions.Kind) -> String { "action/\(action.rawValue)" }
 
     let traits: [Trait]
     /// Entries of each procedure.
@@ -37,7 +41,9 @@ struct EntryTraits: Sendable {
                     choices: choices.compactMap { places[$0] })
             }
             guard let entry = pack.entry(id) else {
-                return Trait(id: id, topic: "", procedure: nil, aspects: [], words: [])
+                return Trait(
+                    id: id, topic: "", procedure: nil, aspects: [], words: [],
+                    action: Actions.Kind.allCases.first { Self.id(of: $0) == id })
             }
             let title = normalizer.question(entry.title + " " + (entry.procedure ?? ""))
             return Trait(

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// From probabilities to what to do: answer, ask between a few, or admit that
 /// nothing fits.
 struct Policy: Sendable {
@@ -31,6 +33,7 @@ struct Policy: Sendable {
             situation.saysSomething || situation.hasSubject
         else { return .noMatch }
         let top = situation.shares[best]
+        if let action = action(in: situation, top: top) { return .action(action) }
         if let offered = vagueChoices(of: situation, top: top) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
@@ -47,6 +50,16 @@ struct Policy: Sendable {
     }
 
     private func answer(_ label: Int) -> Outcome { .answer(traits[label].id) }
+
+    /// What is to be done, when that is likelier than that something is asked.
+    private func action(in situation: Situation, top: Double) -> Actions.Kind? {
+        guard situation.inDomain >= thresholds.vagueInDomain,
+            let label = situation.shares.indices.filter({ traits[$0].action != nil })
+                .max(by: { situation.shares[$0] < situation.shares[$1] }),
+            situation.shares[label] >= thresholds.action * (situation.shares[label] + top)
+        else { return nil }
+        return traits[label].action
+    }
 
     /// What to ask between, when the question itself is known to be a vague one.
     private func vagueChoices(of situation: Situation, top: Double) -> [String]? {

@@ -27,6 +27,8 @@ struct Thresholds: Sendable, Equatable {
     var vagueInDomain = 0.5
     /// `offered`: what is offered then is as likely as this, beside the likeliest.
     var offered = 0.25
+    /// `action`: a request needs this share of what it and the best entry have together.
+    var action = 0.6
     /// `specific`: a question that names its subject less surely than this
     /// leans on what was said before.
     var specific = 0.5
@@ -52,6 +54,7 @@ struct Thresholds: Sendable, Equatable {
         read("least_vague", &leastVague)
         read("vague_in_domain", &vagueInDomain)
         read("offered", &offered)
+        read("action", &action)
         read("specific", &specific)
         read("sure", &sure)
         read("complete", &complete)

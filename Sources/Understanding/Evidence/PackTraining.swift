@@ -28,6 +28,10 @@ extension TrainingSet {
         labels += pack.vague.map {
             Label(id: EntryTraits.id(of: $0), title: nothing, answer: nothing, isVague: true)
         }
+        let offers = pack.actions?.offers.filter { !$0.requests.isEmpty } ?? []
+        labels += offers.map {
+            Label(id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing, isVague: true)
+        }
         functionWords = normalizer.rules.functionWords
         self.topics = topics
         self.procedures = procedures
@@ -47,6 +51,14 @@ extension TrainingSet {
             for question in vague.questions {
                 let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
                 append(ways, label: pack.entries.count + place, group: group, normalizer)
+                group += 1
+            }
+        }
+        for (place, offer) in offers.enumerated() {
+            for request in offer.requests {
+                let ways = request.expansions(lists: pack.lists, limit: mostExpansions)
+                let label = pack.entries.count + pack.vague.count + place
+                append(ways, label: label, group: group, normalizer)
                 group += 1
             }
         }

@@ -1,0 +1,279 @@
+internal import Foundation
+internal import Knowledge
+public import Transcript
+
+/// One call's lines, as they stand in the files.
+public struct ScannedCall: Sendable {
+    /// A line of a call, without its newline.
+    public struct Line: Sendable, Equatable {
+        public let bytes: [UInt8]
+
+        /// Which of `CallScan.files` it stands in.
+        public let file: Int
+
+        /// Counts from 1.
+        public let number: Int
+
+        public init(bytes: [UInt8], file: Int = 0, number: Int) {
+            (self.bytes, self.file, self.number) = (bytes, file, number)
+        }
+    }
+
+    public let call: String
+
+    /// Lines of pieces before, and those of the piece at hand, which all of its calls
+    /// share.
+    private let before: [Line]
+    private let piece: [UInt8]
+    private let places: [(range: Range<Int>, number: Int)]
+    private let file: Int
+
+    public init(call: String, lines: [Line]) {
+        (self.call, before) = (call, lines)
+        (piece, places, file) = ([], [], 0)
+    }
+
+    init(
+        call: String, before: [Line], piece: [UInt8],
+        places: [(range: Range<Int>, number: Int)], file: Int
+    ) {
+        (self.call, self.before, self.piece) = (call, before, piece)
+        (self.places, self.file) = (places, file)
+    }
+
+    /// In the order of the files.
+    public var lines: [Line] {
+        before
+            + places.map {
+                Line(bytes: Array(piece[$0.range]), file: file, number: $0.number)
+            }
+    }
+
+    /// All that could be read of them.
+    public var records: [TranscriptRecord] { lines.compactMap { Self.record(of: $0.bytes) } }
+
+    /// The summary of what could be read; nil when nothing could.
+    public var summary: CallSummary? {
+        var summary: CallSummary?
+        func add(_ record: TranscriptRecord?) {
+            guard let record else { return }
+            if summary?.add(record) == nil { summary = CallSummary(first: record) }
+        }
+        for line in before {
+            add(
+                LeanRecord.read(line.bytes, line.bytes.indices, call: call)
+                    ?? Self.record(of: line.bytes))
+        }
+        for place in places {
+            add(
+                LeanRecord.read(piece, place.range, call: call)
+                    ?? Self.record(of: Array(piece[place.range])))
+        }
+        return summary
+    }
+
+    private static func record(of bytes: [UInt8]) -> TranscriptRecord? {
+        var reader = TranscriptReader(bytes: bytes)
+        return try? reader.nextLine()?.record
+    }
+}
+
+/// Goes through the lines of a folder and gathers each call's, with tests on the
+/// bytes that rule out most calls before anything is parsed.
+///
+/// It holds a piece of a file, 4 MB and what completes its last line, and the
+/// calls that go on behind it. A call that has no end is given out when its
+/// day and the next are over.
+public struct CallScan {
+    /// Looks at one line and says which of the conditions it meets, as bits.
+    typealias LineTest = (_ head: LineHead, _ bytes: [UInt8], _ line: Range<Int>) -> UInt8
+
+    /// A call's lines of the piece at hand.
+    private struct Entry {
+        let name: [UInt8]
+        var met: UInt8
+        var isOver = false
+        var carried: Carried?
+    }
+
+    /// What is kept of a call from piece to piece.
+    private struct Carried {
+        var lines: [ScannedCall.Line]
+        var met: UInt8
+        var age = 0
+    }
+
+    private struct LineRef {
+        let start: Int32
+        let end: Int32
+        let entry: Int32
+        let number: Int32
+    }
+
+    private let conditions: UInt8
+
+    /// The same for calls whose id has an escape in it, and lines in another form.
+    private var isWanted: (String) -> Bool = { _ in true }
+    private let test: LineTest
+    private var entries: [Entry] = []
+    private var index: [UInt64: Int32] = [:]
+    private var refs: [LineRef] = []
+    private var carried: [String: Carried] = [:]
+
+    private var file = -1
+
+    /// The names of the files so far: a line's `file` counts them.
+    public private(set) var files: [String] = []
+    private var number: Int32 = 0
+
+    /// Lines that are no transcript's: their files, and their numbers in them.
+    public private(set) var damaged: [(file: Int, number: Int)] = []
+    public private(set) var lineCount = 0
+    public private(set) var callCount = 0
+
+    /// So many damaged lines are remembered.
+    private static let damageLimit = 1_000
+
+    /// A call is given out when its lines together meet all `conditions`.
+    init(conditions: UInt8 = 0, test: @escaping LineTest = { _, _, _ in 0 }) {
+        self.conditions = conditions
+        self.test = test
+    }
+
+    /// All calls.
+    public init() { self.init(conditions: 0) }
+
+    /// Those with these ids.
+    public init(calls: Set<String>) {
+        let ids = Set(calls.map { Array($0.utf8) })
+        self.init(conditions: 1) { head, bytes, _ in ids.contains(Array(bytes[head.call])) ? 1 : 0 }
+        isWanted = { calls.contains($0) }
+    }
+
+    /// Those whose ids begin so.
+    public init(callsBeginningWith text: String) {
+        let id = Array(text.utf8)
+        self.init(conditions: 1) { head, bytes, _ in bytes[head.call].starts(with: id) ? 1 : 0 }
+        isWanted = { $0.hasPrefix(text) }
+    }
+
+    /// What is added from here on is of the next file.
+    public mutating func beginFile(_ name: String) {
+        files.append(name)
+        (file, number) = (file + 1, 0)
+    }
+
+    /// Takes a whole number of lines; the last may be without its newline.
+    public mutating func add(_ bytes: [UInt8], give: (ScannedCall) -> Void) {
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            number += 1
+            if end > start { add(line: start..<end, of: bytes) }
+            start = end + 1
+        }
+        giveOut(of: bytes, give)
+    }
+
+    /// A day is over: calls that had their last line on the day before have none any more.
+    public mutating func endDay(give: (ScannedCall) -> Void) {
+        for (call, kept) in carried.sorted(by: { $0.key < $1.key }) {
+            if kept.age >= 1 {
+                carried[call] = nil
+                callCount += 1
+                if kept.met == conditions { give(ScannedCall(call: call, lines: kept.lines)) }
+            } else {
+                carried[call]?.age += 1
+            }
+        }
+    }
+
+    /// Nothing follows.
+    public mutating func finish(give: (ScannedCall) -> Void) {
+        callCount += carried.count
+        for (call, kept) in carried.sorted(by: { $0.key < $1.key }) where kept.met == conditions {
+            give(ScannedCall(call: call, lines: kept.lines))
+        }
+        carried = [:]
+    }
+
+    private mutating func add(line: Range<Int>, of bytes: [UInt8]) {
+        lineCount += 1
+        guard let head = LineHead(of: bytes, in: line) else { return addUnusual(line, of: bytes) }
+        let entry = entry(named: bytes[head.call])
+        keep(line, of: entry)
+        let missing = conditions & ~entries[entry].met
+        if missing != 0 { entries[entry].met |= test(head, bytes, line) & conditions }
+        if bytes[head.event].elementsEqual(Self.ended) { entries[entry].isOver = true }
+    }
+
+    /// A line that another program wrote, or whose call or line has a quotation mark
+    /// in its name. It is taken to meet every condition: the summary decides.
+    private mutating func addUnusual(_ line: Range<Int>, of bytes: [UInt8]) {
+        var reader = TranscriptReader(bytes: Array(bytes[line]))
+        guard let record = try? reader.nextLine()?.record else {
+            if damaged.count < Self.damageLimit { damaged.append((file, Int(number))) }
+            return
+        }
+        let entry = entry(named: Array(record.call.utf8)[...])
+        keep(line, of: entry)
+        if isWanted(record.call) { entries[entry].met = conditions }
+        if case .callEnded = record.event { entries[entry].isOver = true }
+    }
+
+    private mutating func keep(_ line: Range<Int>, of entry: Int) {
+        refs.append(
+            LineRef(
+                start: Int32(line.lowerBound), end: Int32(line.upperBound), entry: Int32(entry),
+                number: number))
+    }
+
+    private mutating func entry(named name: ArraySlice<UInt8>) -> Int {
+        var key = Self.hash(name)
+        while let found = index[key] {
+            if entries[Int(found)].name.elementsEqual(name) { return Int(found) }
+            key &+= 1
+        }
+        index[key] = Int32(entries.count)
+        var entry = Entry(name: Array(name), met: 0)
+        if !carried.isEmpty {
+            entry.carried = carried.removeValue(forKey: String(decoding: name, as: UTF8.self))
+            entry.met = entry.carried?.met ?? 0
+        }
+        entries.append(entry)
+        return entries.count - 1
+    }
+
+    private mutating func giveOut(of bytes: [UInt8], _ give: (ScannedCall) -> Void) {
+        var places = [[(range: Range<Int>, number: Int)]](repeating: [], count: entries.count)
+        for ref in refs {
+            let entry = entries[Int(ref.entry)]
+            guard entry.met == conditions || !entry.isOver else { continue }
+            places[Int(ref.entry)].append((Int(ref.start)..<Int(ref.end), Int(ref.number)))
+        }
+        for (entry, places) in zip(entries, places) {
+            if entry.isOver { callCount += 1 }
+            guard !places.isEmpty else { continue }
+            let call = ScannedCall(
+                call: String(decoding: entry.name, as: UTF8.self),
+                before: entry.carried?.lines ?? [], piece: bytes, places: places, file: file)
+            if entry.isOver {
+                give(call)
+            } else {
+                carried[call.call] = Carried(lines: call.lines, met: entry.met)
+            }
+        }
+        entries.removeAll(keepingCapacity: true)
+        index.removeAll(keepingCapacity: true)
+        refs.removeAll(keepingCapacity: true)
+    }
+
+    private static let ended = Array("call.ended".utf8)
+
+    /// FNV-1a; whoever has the same is told apart by the name.
+    private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return hash
+    }
+}

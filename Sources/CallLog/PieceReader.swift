@@ -1,0 +1,113 @@
+public import Foundation
+
+/// Reads a day's file in pieces of whole lines, unpacking what is compressed.
+///
+/// Plain files are read, not mapped: one that is cut short while it is read must not
+/// end the program. Compressed ones go through the system's `gzip`, `xz` or `zstd` as
+/// a child process, which gets the opened file and no name; what could be unpacked of
+/// a damaged one is given before the error is thrown.
+public final class PieceReader {
+    /// Bytes of a piece, before the rest of its last line.
+    public static let pieceLength = 4 << 20
+
+    /// So much without a newline is held, and no more.
+    static let longestLine = 16 << 20
+
+    private let path: String
+    private let length: Int
+    private let source: FileHandle
+    private let unpacker: Process?
+    private var rest: [UInt8] = []
+    private var isAtEnd = false
+
+    public init(_ url: URL, pieceLength: Int = PieceReader.pieceLength) throws(LogError) {
+        path = url.path
+        length = pieceLength
+        do {
+            let file = try FileHandle(forReadingFrom: url)
+            guard Self.unpackers[url.pathExtension] != nil else {
+                (source, unpacker) = (file, nil)
+                return
+            }
+            let output = Pipe()
+            let process = Process()
+            process.executableURL = try Self.tool(for: url)
+            process.arguments = ["-dc"]
+            process.standardInput = file
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            try? output.fileHandleForWriting.close()
+            (source, unpacker) = (output.fileHandleForReading, process)
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw LogError.reading(url.path, error)
+        }
+    }
+
+    deinit {
+        try? source.close()
+        // Whoever stops reading early leaves an unpacker that has nobody to write to.
+        if let unpacker, unpacker.isRunning { unpacker.terminate() }
+    }
+
+    /// By the ending of a file's name.
+    static let unpackers = ["gz": "gzip", "xz": "xz", "zst": "zstd"]
+
+    /// Lines up to about `pieceLength` bytes; nil at the end. The last piece may end
+    /// without a newline.
+    public func next() throws(LogError) -> [UInt8]? {
+        var piece = rest
+        rest = []
+        while !isAtEnd {
+            let bytes = try read()
+            isAtEnd = bytes.isEmpty
+            let from = piece.count
+            piece += bytes
+            guard piece.count >= length else { continue }
+            guard let newline = piece[from...].lastIndex(of: 0x0A) else {
+                // No line of ours is so long: it is cut, and counts as damaged.
+                if piece.count > Self.longestLine { return piece }
+                continue
+            }
+            rest = Array(piece[(newline + 1)...])
+            piece.removeLast(rest.count)
+            return piece
+        }
+        if !piece.isEmpty { return piece }
+        try checkUnpacker()
+        return nil
+    }
+
+    private func read() throws(LogError) -> [UInt8] {
+        do {
+            return [UInt8](
+                try source.read(upToCount: unpacker == nil ? 4 << 20 : 1 << 20) ?? Data())
+        } catch {
+            throw LogError.reading(path, error)
+        }
+    }
+
+    private func checkUnpacker() throws(LogError) {
+        guard let unpacker else { return }
+        unpacker.waitUntilExit()
+        guard unpacker.terminationStatus == 0 else {
+            throw LogError(
+                .damagedArchive, path, "it is damaged or ends too early",
+                remedy: "get it from a copy; what could be unpacked was read")
+        }
+    }
+
+    /// The program that packs and unpacks files of that ending.
+    static func tool(for url: URL) throws(LogError) -> URL {
+        let tool = unpackers[url.pathExtension] ?? "gzip"
+        for folder in ["/usr/bin", "/bin", "/usr/local/bin"] {
+            let found = URL(filePath: folder).appending(path: tool)
+            if FileManager.default.isExecutableFile(atPath: found.path) { return found }
+        }
+        throw LogError(
+            .noUnpacker, url.path, "\(tool) is not installed",
+            remedy: "apt-get install \(tool == "xz" ? "xz-utils" : tool)")
+    }
+}

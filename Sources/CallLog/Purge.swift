@@ -1,0 +1,144 @@
+public import Foundation
+public import Knowledge
+public import Transcript
+
+/// Removes whole days from a log folder, with a marker of it, and the recordings of
+/// their calls.
+///
+/// The marker is written first: a purge that is interrupted is done by the next one.
+public struct Purge: Sendable {
+    /// What goes.
+    public struct Plan: Sendable {
+        public let files: [URL]
+        public let calls: [String]
+        public let lines: Int
+        public let recordings: [URL]
+        let days: ClosedRange<Day>?
+        let seams: [String: ChainCheck.Seam]
+
+        /// What could not be read; it goes all the same.
+        public let failures: [LogError]
+
+        public var isEmpty: Bool { files.isEmpty }
+    }
+
+    /// A call is at most 15 minutes long: one that had a line so long before midnight
+    /// may have some after it.
+    private static let longestCallMS = 3_600_000
+
+    private let folder: LogFolder
+    private let day: Day
+    private let recordings: URL?
+
+    /// Days before `day` go, by UTC.
+    /// - Parameter recordings: A folder with the calls' recordings, named by their ids.
+    public init(_ folder: LogFolder, before day: Day, recordings: URL? = nil) {
+        (self.folder, self.day, self.recordings) = (folder, day, recordings)
+    }
+
+    /// Reads what would go, and changes nothing.
+    public func plan() throws(LogError) -> Plan {
+        let named = try files()
+        let midnight = TranscriptTime(milliseconds: day.daysSince1970 * 86_400_000)
+        var scan = CallScan()
+        var calls: [String] = []
+        var seams: [String: ChainCheck.Seam] = [:]
+        let failures = try folder.sweep(&scan, to: Day(secondsSince1970: -86_400, after: day)) {
+            calls.append($0.call)
+            let records = $0.records
+            guard let last = records.last, last.event.name != "call.ended",
+                midnight.milliseconds - last.time.milliseconds < Self.longestCallMS,
+                let line = $0.lines.last
+            else { return }
+            seams[$0.call] = ChainCheck.Seam(
+                seq: last.seq &+ 1, prev: TranscriptChain.digest(of: line.bytes))
+        }
+        let days = named.map(\.day)
+        return Plan(
+            files: named.map(\.url), calls: calls.sorted(), lines: scan.lineCount,
+            recordings: try recordings(of: Set(calls)),
+            days: days.min().flatMap { first in days.max().map { first...$0 } }, seams: seams,
+            failures: failures)
+    }
+
+    /// - Returns: What could not be removed.
+    public func carryOut(
+        _ plan: Plan, by: String, reason: String, time: TranscriptTime
+    ) throws(LogError) -> [LogError] {
+        guard let days = plan.days else { return [] }
+        let marker = PurgeMarker(
+            time: time, by: by, reason: reason, from: days.lowerBound, to: days.upperBound,
+            files: plan.files.map {
+                .init(name: $0.lastPathComponent, sha256: FileDigest.sha256(of: $0) ?? "")
+            },
+            calls: plan.calls.count, lines: plan.lines, seams: plan.seams)
+        try PurgeLog(folder.url).append(marker)
+        return (plan.recordings + plan.files).compactMap { url in
+            do {
+                try FileManager.default.removeItem(at: url)
+                return nil
+            } catch {
+                return FileManager.default.fileExists(atPath: url.path)
+                    ? LogError(
+                        .notWritable, url.path, "it cannot be removed",
+                        remedy: "run this as the user that the line runs as") : nil
+            }
+        }
+    }
+
+    /// Every form of a day's file, and links, which go without what they lead to.
+    private func files() throws(LogError) -> [(day: Day, url: URL)] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+        } catch {
+            throw LogError.reading(folder.url.path, error)
+        }
+        return names.sorted().compactMap { name in
+            guard let (found, _) = LogFolder.day(of: name), found < day else { return nil }
+            return (found, folder.url.appending(path: name))
+        }
+    }
+
+    /// `CALL.wav` and other endings of sound.
+    static let soundEndings: Set<String> = ["wav", "ulaw", "alaw", "raw", "flac"]
+
+    private func recordings(of calls: Set<String>) throws(LogError) -> [URL] {
+        guard let recordings else { return [] }
+        return try Self.recordings(in: recordings, of: calls)
+    }
+
+    /// The recordings of these calls.
+    public static func recordings(
+        in folder: URL, of calls: Set<String>
+    ) throws(LogError) -> [URL] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        } catch {
+            throw LogError.reading(folder.path, error)
+        }
+        return names.sorted().map { folder.appending(path: $0) }.filter {
+            soundEndings.contains($0.pathExtension.lowercased())
+                && calls.contains($0.deletingPathExtension().lastPathComponent)
+        }
+    }
+}
+
+extension Day {
+    fileprivate init?(secondsSince1970 seconds: Int, after day: Day) {
+        self.init(secondsSince1970: day.daysSince1970 * 86_400 + seconds)
+    }
+}
+
+enum FileDigest {
+    /// Of the bytes as they are on the disk; nil when they cannot be read.
+    static func sha256(of url: URL) -> String? {
+        guard let file = try? FileHandle(forReadingFrom: url) else { return nil }
+        var hash = SHA256()
+        while let bytes = try? file.read(upToCount: 1 << 20), !bytes.isEmpty {
+            hash.update([UInt8](bytes))
+        }
+        return hash.hex()
+    }
+}

@@ -1,0 +1,68 @@
+import CPocketSphinx
+import Understanding
+
+/// A second hearing of an utterance with a closed grammar.
+extension SphinxDecoder {
+    /// The search with the open language model, as PocketSphinx calls it.
+    static let open = "_default"
+
+    /// Scores of the open search's lattice are so many bits finer than a grammar's
+    /// (`SENSCR_SHIFT` of PocketSphinx).
+    private static let latticeShift = 10
+
+    /// Score of the sound alone, in the open search that has just ended.
+    func openScore() -> Int { acousticScore() >> Self.latticeShift }
+
+    /// Score of the sound alone, summed over the words of the last search.
+    private func acousticScore() -> Int {
+        var sum = 0
+        var segment = ps_seg_iter(handle)
+        while let current = segment {
+            var score: Int32 = 0
+            _ = ps_seg_prob(current, &score, nil, nil)
+            sum += Int(score)
+            segment = ps_seg_next(current)
+        }
+        return sum
+    }
+
+    /// What the grammar makes of the same sound; nil when there is no such grammar. It
+    /// has no words when what it hears fits the sound much worse than open speech does.
+    ///
+    /// - Parameter score: of the sound, as the open search heard it.
+    mutating func hear(
+        _ samples: [Int16], by grammar: String, against score: Int
+    ) throws(SphinxError) -> Hypothesis? {
+        guard try select(grammar) else { return nil }
+        defer { ps_set_search(handle, Self.open) }
+        let mean = channelState()
+        defer { restore(mean) }
+        try check("ps_start_utt", ps_start_utt(handle))
+        var start = 0
+        while start < samples.count {
+            let end = min(start + Self.portion, samples.count)
+            try decode(samples[start..<end])
+            start = end
+        }
+        try check("ps_end_utt", ps_end_utt(handle))
+        let nothing = Hypothesis(text: "", posterior: 0, isByGrammar: true)
+        guard let heard = ps_get_hyp(handle, nil) else { return nothing }
+        let text = HypothesisList.words(of: String(cString: heard))
+        let frames = max(1, samples.count / 160)
+        let worse = Double(score - acousticScore()) / Double(frames)
+        guard !text.isEmpty, worse <= settings.grammarTolerance else {
+            return nothing
+        }
+        return Hypothesis(text: text, posterior: 1, isByGrammar: true)
+    }
+
+    /// Makes the search of a grammar the present one: compiled at its first use.
+    private mutating func select(_ grammar: String) throws(SphinxError) -> Bool {
+        guard let text = grammars[grammar] else { return false }
+        if compiled.insert(grammar).inserted {
+            try check("ps_set_jsgf_string", ps_set_jsgf_string(handle, grammar, text))
+        }
+        try check("ps_set_search", ps_set_search(handle, grammar))
+        return true
+    }
+}

@@ -1,0 +1,30 @@
+import CallLog
+import Testing
+import Transcript
+
+@Suite struct CSVTextTests {
+    @Test(arguments: [
+        (["a", "b"], "a,b\r\n"), (["a,b", "c"], "\"a,b\",c\r\n"),
+        (["say \"no\""], "\"say \"\"no\"\"\"\r\n"), ([""], "\r\n"),
+        (["=1+1"], "'=1+1\r\n"), (["+84", "-2", "-2+3"], "+84,-2,'-2+3\r\n"),
+        (["@SUM(A1)"], "'@SUM(A1)\r\n"), ([" =1"], "' =1\r\n"), (["\t=1"], "' =1\r\n"),
+        (["＝1"], "'＝1\r\n"), (["|calc"], "'|calc\r\n"),
+        (["a\nb\u{1B}[2J\u{202E}c\u{0}"], "a b [2J c \r\n"), (["hộ khẩu"], "hộ khẩu\r\n"),
+        (["=HYPERLINK(\"x\",\"y\")"], "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\r\n"),
+    ])
+    func cells(_ cells: [String], _ row: String) { #expect(CSVText.row(cells) == row) }
+
+    @Test func aTurnIsARowAndACallWithoutOneToo() throws {
+        let call = LogSample.scanned(
+            "c", LogSample.lines("c", [.answered("=cmd", "a.b"), .refused("two")]).map(\.bytes))
+        let summary = try #require(call.summary)
+        let rows = CallTable.rows(of: summary)
+        #expect(rows.count == 2)
+        #expect(rows.allSatisfy { $0.count == CallTable.columns.count })
+        #expect(CallTable.rows(of: summary, turns: [1]).map { $0[9] } == ["two"])
+        let silent = LogSample.scanned("s", LogSample.lines("s", []).map(\.bytes))
+        let empty = CallTable.rows(of: try #require(silent.summary))
+        #expect(empty.count == 1)
+        #expect(empty[0].count == CallTable.columns.count)
+    }
+}

@@ -1,0 +1,73 @@
+import Dispatch
+import Pipeline
+import Testing
+
+/// Real threads, bounded: what a pool is for.
+@Suite struct LanePoolTests {
+    private struct Watch {
+        var orders: [[Int]]
+        var running = 0
+        var mostRunning = 0
+        var busyLanes: Set<Int> = []
+        var overlaps = 0
+    }
+
+    @Test func lanesKeepTheirOrderAndShareTheWorkers() {
+        let pool = LanePool("test", workers: 3)
+        let lanes = (0..<40).map { _ in pool.makeLane() }
+        let watch = Locked(Watch(orders: Array(repeating: [], count: lanes.count)))
+        let done = DispatchGroup()
+        for number in 0..<50 {
+            for (index, lane) in lanes.enumerated() {
+                done.enter()
+                lane.run {
+                    watch.withLock { watch in
+                        watch.running += 1
+                        watch.mostRunning = max(watch.mostRunning, watch.running)
+                        if !watch.busyLanes.insert(index).inserted { watch.overlaps += 1 }
+                    }
+                    watch.withLock { watch in
+                        watch.orders[index].append(number)
+                        watch.running -= 1
+                        watch.busyLanes.remove(index)
+                    }
+                    done.leave()
+                }
+            }
+        }
+        #expect(done.wait(timeout: .now() + 30) == .success)
+        watch.withLock { watch in
+            #expect(watch.orders.allSatisfy { $0 == Array(0..<50) })
+            #expect(watch.mostRunning <= 3 && watch.overlaps == 0)
+        }
+    }
+
+    @Test func aLaneThatAlwaysHasWorkDoesNotKeepTheOthersWaiting() {
+        let pool = LanePool("test", workers: 1)
+        let (busy, other) = (pool.makeLane(), pool.makeLane())
+        let order = Locked<[Int]>([])
+        let gate = DispatchSemaphore(value: 0)
+        let done = DispatchSemaphore(value: 0)
+        busy.run { _ = gate.wait(timeout: .now() + 30) }
+        for number in 0..<3 { busy.run { order.withLock { $0.append(number) } } }
+        other.run { order.withLock { $0.append(100) } }
+        busy.run { done.signal() }
+        gate.signal()
+        #expect(done.wait(timeout: .now() + 30) == .success)
+        #expect(
+            order.withLock { $0 } == [100, 0, 1, 2] || order.withLock { $0 } == [0, 100, 1, 2])
+    }
+
+    @Test func theLongestWaitIsToldOnce() {
+        let pool = LanePool("test", workers: 1)
+        #expect(pool.takeLongestWait() == .zero)
+        let (first, second) = (pool.makeLane(), pool.makeLane())
+        let gate = DispatchSemaphore(value: 0)
+        let done = DispatchSemaphore(value: 0)
+        first.run { _ = gate.wait(timeout: .now() + 30) }
+        second.run { done.signal() }
+        gate.signal()
+        #expect(done.wait(timeout: .now() + 30) == .success)
+        #expect(pool.takeLongestWait() > .zero)
+    }
+}
