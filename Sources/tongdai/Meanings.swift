@@ -31,7 +31,14 @@ struct Meanings: MeaningEncoder {
     var parts: Int { Self.layers.count }
 
     func encode(_ texts: [String]) -> [[Float]] {
-        encoder.encode(
-            texts, layers: Self.layers, threads: texts.count < Self.few ? 1 : Self.threads)
+        encoder.encode(texts, layers: Self.layers, threads: Self.threads(for: texts))
     }
+
+    /// What is meant alone, by the last layer: vectors of length 1 to be compared by
+    /// their cosine.
+    func sentences(_ texts: [String]) -> [[Float]] {
+        encoder.encode(texts, threads: Self.threads(for: texts))
+    }
+
+    private static func threads(for texts: [String]) -> Int { texts.count < few ? 1 : threads }
 }
