@@ -155,6 +155,7 @@ extension MeaningIndex {
         writer.put(digest)
         writer.put(labels)
         writer.put(dimension)
+        writer.put(compared)
         writer.put(classifier.weights)
         writer.put(classifier.biases)
         writer.put(rows)
@@ -166,18 +167,19 @@ extension MeaningIndex {
         let digest = try reader.text()
         let labels = try reader.integer()
         let dimension = try reader.integer()
+        let compared = try reader.integer()
         let weights = try reader.floats()
         let biases = try reader.floats()
         let rows = try reader.octets()
         let steps = try reader.floats()
         let questionLabels = try reader.shorts()
-        guard labels >= 0, dimension > 0, biases.count == labels + 1,
+        guard labels >= 0, compared > 0, compared <= dimension, biases.count == labels + 1,
             weights.count == biases.count * dimension,
-            steps.count == questionLabels.count + labels, rows.count == steps.count * dimension,
+            steps.count == questionLabels.count + labels, rows.count == steps.count * compared,
             questionLabels.allSatisfy({ $0 <= labels })
         else { throw .inconsistent }
         self.init(
-            digest: digest, labels: labels, dimension: dimension,
+            digest: digest, labels: labels, dimension: dimension, compared: compared,
             classifier: SoftmaxRegression(
                 classes: labels + 1, dimension: dimension, weights: weights, biases: biases),
             rows: rows, steps: steps, questionLabels: questionLabels)

@@ -140,7 +140,9 @@ struct CrossFit {
     ) -> [(text: NormalisedText, kind: Kind)] {
         var plan: [(text: NormalisedText, kind: Kind)] = []
         for (index, example) in set.examples.enumerated()
-        where isHeld(example, fold) && (example.label == nil || isLookedAt(example, of: set)) {
+        where isHeld(example, fold) && !example.isTitle
+            && (example.label == nil || isLookedAt(example, of: set))
+        {
             var random = SplitMix64(seed: UInt64(index) &+ 77)
             guard let label = example.label else {
                 plan.append((example.text, .negative))

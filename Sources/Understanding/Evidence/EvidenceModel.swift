@@ -129,7 +129,7 @@ extension EvidenceModel {
             }
         }
         let costs = examples.map { $0.label == nil ? Self.negativeCost : Self.cost * $0.weight }
-        linear = LinearModel.train(samples, members: members, costs: [costs])
+        linear = LinearModel.train(samples, members: members, costs: costs)
         relevance = RelevanceIndex(set)
         neighbours = NeighbourIndex(set)
         cues = TopicCues(set)

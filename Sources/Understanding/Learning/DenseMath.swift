@@ -63,6 +63,58 @@ enum DenseMath {
         for place in 0..<values.count { row[start + place] += factor * values[place] }
     }
 
+    /// Adds the first `count` numbers of `vector`, times `factor`, to the numbers of
+    /// `target` from `start` on.
+    static func add(
+        _ vector: [Float], count: Int, times factor: Float, to target: inout [Float],
+        from start: Int
+    ) {
+        let values = vector.span
+        var row = target.mutableSpan
+        for place in 0..<count { row[start + place] += factor * values[place] }
+    }
+
+    /// Dot product of `count` numbers of `matrix` from `start` on with those from
+    /// `other` on.
+    static func product(
+        _ matrix: [Float], from start: Int, and other: Int, count: Int
+    ) -> Float {
+        precondition(start >= 0 && other >= 0 && count >= 0)
+        precondition(max(start, other) + count <= matrix.count)
+        return unsafe matrix.withUnsafeBytes { bytes in
+            let (one, two) = (start * 4, other * 4)
+            var sums = SIMD8<Float>.zero
+            var place = 0
+            while place + lanes <= count {
+                unsafe sums += eight(bytes, one, place) * eight(bytes, two, place)
+                place += lanes
+            }
+            var rest: Float = 0
+            while place < count {
+                unsafe rest += Self.one(bytes, one, place) * Self.one(bytes, two, place)
+                place += 1
+            }
+            return sums.sum() + rest
+        }
+    }
+
+    /// Sum of the first `count` of `vectors`, each times a number of `matrix` from
+    /// `start` on.
+    static func product(
+        _ matrix: [Float], from start: Int, _ vectors: [SIMD16<Float>], count: Int
+    ) -> SIMD16<Float> {
+        precondition(start >= 0 && start + count <= matrix.count && count <= vectors.count)
+        return unsafe matrix.withUnsafeBufferPointer { matrix in
+            unsafe vectors.withUnsafeBufferPointer { vectors in
+                var sum = SIMD16<Float>.zero
+                for place in 0..<count {
+                    unsafe sum += vectors[place] * matrix[start + place]
+                }
+                return sum
+            }
+        }
+    }
+
     /// `values = values · factor + other · weight`
     static func decay(
         _ values: inout [Float], by factor: Float, towards other: [Float], times weight: Float
