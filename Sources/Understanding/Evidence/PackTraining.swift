@@ -28,6 +28,7 @@ extension TrainingSet {
         labels += pack.vague.map {
             Label(id: EntryTraits.id(of: $0), title: nothing, answer: nothing, isVague: true)
         }
+        vague = pack.entries.count..<labels.count
         let offers = pack.actions?.offers.filter { !$0.requests.isEmpty } ?? []
         labels += offers.map {
             Label(id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing, isVague: true)

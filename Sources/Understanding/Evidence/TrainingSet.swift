@@ -32,6 +32,8 @@ struct TrainingSet: Sendable {
     var topics: [String] = []
     var procedures: [String] = []
     var aspects: [String] = []
+    /// Labels that are vague questions: each leaves open which of several entries is meant.
+    var vague: Range<Int> = 0..<0
     var examples: [Example]
     /// Words that tell little about what a question is about.
     var functionWords: Set<String> = []
