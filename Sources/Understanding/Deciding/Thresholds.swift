@@ -4,7 +4,7 @@ internal import Knowledge
 /// `thresholds`, by the name given here with `understanding.` before it.
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
-    var inDomain = 0.65
+    var inDomain = 0.7
     /// `in_domain_by_words`: the same where there is no sentence encoder.
     var inDomainByWords = 0.4
     /// `bare`: the same for a question that names no subject: nothing in it can tell
@@ -22,7 +22,7 @@ struct Thresholds: Sendable, Equatable {
     var clarify = 0.1
     /// `doubtful`: with so much of what `in_domain` asks for, the line asks what was meant
     /// instead of admitting that it knows nothing.
-    var doubtful = 0.7
+    var doubtful = 0.65
     /// `vague`: a question is asked back about when it looks vaguer than this share of the
     /// questions that entries have,
     var vague = 0.85

@@ -18,6 +18,11 @@ struct CrossFit {
     /// Texts that are looked at in all folds, about.
     var mostLookedAt = 2_500
 
+    /// One of so many texts is looked at as it might be heard, too. That costs a vector
+    /// and a look each; all of them teach no more.
+    private static let misheardQuestions = 4
+    private static let misheardNegatives = 2
+
     private struct Held {
         var evidence: Evidence
         let kind: Kind
@@ -151,6 +156,7 @@ struct CrossFit {
             var random = SplitMix64(seed: UInt64(index) &+ 77)
             guard let label = example.label else {
                 plan.append((example.text, .negative))
+                guard index.isMultiple(of: Self.misheardNegatives) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.5, random: &random)
                 plan.append((analyse(words), .misheardNegative))
                 continue
@@ -159,7 +165,7 @@ struct CrossFit {
                 plan.append((example.text, .leftOut))
             } else {
                 plan.append((example.text, .known(label: label)))
-                guard index.isMultiple(of: 2) else { continue }
+                guard index.isMultiple(of: Self.misheardQuestions) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.2, random: &random)
                 plan.append((analyse(words), .misheard(label: label)))
             }
