@@ -128,9 +128,9 @@ extension SoftmaxRegression {
                 DenseMath.decay(
                     &speed, by: training.momentum, towards: weights, times: -rate * penalty)
                 for row in biasSpeed.indices { biasSpeed[row] *= training.momentum }
-                for index in rows {
+                for (index, known) in zip(rows, shares(of: rows.map { vectors[$0] })) {
                     let sample = samples[index]
-                    var shares = shares(of: vectors[index])
+                    var shares = known
                     shares[sample.label] -= 1
                     for row in 0..<classes where abs(shares[row]) > 1e-4 {
                         let pull = -share * sample.weight * shares[row]
@@ -145,11 +145,19 @@ extension SoftmaxRegression {
         }
     }
 
-    private func shares(of vector: [Float]) -> [Float] {
-        let logits = logits(vector)
-        let highest = logits.max() ?? 0
-        let powers = logits.map { exp($0 - highest) }
-        let total = powers.reduce(0, +)
-        return powers.map { $0 / total }
+    /// Class by class, so that a class's weights are fetched once for all vectors.
+    private func shares(of vectors: [[Float]]) -> [[Float]] {
+        var logits = [[Float]](repeating: biases, count: vectors.count)
+        for row in 0..<classes {
+            for (place, vector) in vectors.enumerated() {
+                logits[place][row] += DenseMath.product(weights, from: row * dimension, vector)
+            }
+        }
+        return logits.map { logits in
+            let highest = logits.max() ?? 0
+            let powers = logits.map { exp($0 - highest) }
+            let total = powers.reduce(0, +)
+            return powers.map { $0 / total }
+        }
     }
 }

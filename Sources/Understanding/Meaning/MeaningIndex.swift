@@ -38,7 +38,7 @@ struct MeaningIndex: Sendable, Equatable {
         let logits = classifier.logits(vector)
         let highest = logits.max() ?? 0
         let total = log(logits.reduce(0) { $0 + exp($1 - highest) })
-        let last = Self.last(compared, of: vector)
+        let last = WholeVector(Self.last(compared, of: vector))
         var best = [Nearest](repeating: Nearest(), count: labels + 1)
         for (question, label) in questionLabels.enumerated() {
             best[Int(label)].insert(cosine(question, last))
@@ -50,8 +50,8 @@ struct MeaningIndex: Sendable, Equatable {
             content: (0..<labels).map { cosine(questions + $0, last) })
     }
 
-    private func cosine(_ row: Int, _ vector: [Float]) -> Float {
-        DenseMath.product(rows, from: row * compared, vector) * steps[row]
+    private func cosine(_ row: Int, _ vector: WholeVector) -> Float {
+        vector.product(rows, from: row * compared) * steps[row]
     }
 
     /// The last numbers of a vector, made a vector of length 1.
