@@ -8,6 +8,10 @@ struct Policy: Sendable {
     /// Entries among which different ones are looked for.
     private static let mostRanked = 12
 
+    /// No question is vague that no group comes near to: what all groups have must be so
+    /// much of what the best entry has, by meaning and by words alone.
+    private static let leastVague = (byMeaning: 0.03, byWords: 0.33)
+
     let thresholds: Thresholds
     let traits: EntryTraits
 
@@ -39,7 +43,9 @@ struct Policy: Sendable {
             return bareOutcome(of: situation)
         }
         let bar = situation.isByMeaning ? thresholds.inDomain : thresholds.inDomainByWords
-        guard situation.inDomain >= thresholds.doubtful * bar else { return .noMatch }
+        // By words alone what is doubtful is mostly unknown.
+        let doubtful = situation.isByMeaning ? thresholds.doubtful * bar : bar
+        guard situation.inDomain >= doubtful else { return .noMatch }
         let shares = amongEntries(situation.shares)
         guard situation.inDomain >= bar else {
             return question(between: different(among: situation.ranked.filter { shares[$0] > 0 }))
@@ -92,8 +98,12 @@ struct Policy: Sendable {
 
     /// What to ask between, when the question itself is known to be a vague one.
     private func vagueChoices(of situation: Situation) -> [String]? {
+        let least =
+            situation.isByMeaning ? Self.leastVague.byMeaning : Self.leastVague.byWords
         guard situation.saysSomething, situation.vague >= thresholds.vague,
-            situation.inDomain >= thresholds.vagueInDomain
+            situation.inDomain >= thresholds.vagueInDomain,
+            VagueShares.mass(of: situation.shares, traits: traits)
+                >= least * (situation.ranked.first.map { situation.shares[$0] } ?? 0)
         else { return nil }
         let meant = VagueShares(of: situation.shares, traits: traits).meant
         let offered = different(

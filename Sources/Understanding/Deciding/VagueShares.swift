@@ -6,6 +6,8 @@ struct VagueShares: Sendable, Equatable {
     /// What all entries count by themselves beside all vague questions, whatever share
     /// each have.
     private static let byItself = 0.3
+    /// Vague questions with a share that is small beside this one count for less.
+    private static let doubt = 0.03
     /// No entry that may be meant is less likely than this.
     private static let leastShare = 1e-3
 
@@ -17,7 +19,7 @@ struct VagueShares: Sendable, Equatable {
         let scale = Self.byItself / max(shares.reduce(0, +) - mass, 1e-9)
         meant = shares.indices.map { traits[$0].choices.isEmpty ? shares[$0] * scale : 0 }
         for label in shares.indices where !traits[label].choices.isEmpty {
-            var weight = shares[label] / max(mass, 1e-9)
+            var weight = shares[label] / (mass + Self.doubt)
             for choice in traits[label].choices {
                 meant[choice] += weight
                 weight *= Self.decay
