@@ -28,6 +28,9 @@ public struct SentenceEncoder: Sendable {
     /// Floats of a vector.
     public var dimension: Int { transformer.file.shape.hidden }
 
+    /// Layers that a sentence goes through.
+    public var layers: Int { transformer.file.shape.layers }
+
     /// Names the weights, for the keys of caches: what is computed with an encoder
     /// of another digest does not compare.
     public var digest: String { transformer.file.digest }
@@ -40,12 +43,22 @@ public struct SentenceEncoder: Sendable {
     public func verify() throws(EncoderFileError) { try transformer.file.checkDigest() }
 
     public func encode(_ text: String) -> [Float] {
-        transformer.embeddings(of: [pieces(of: text)])
+        transformer.embeddings(of: [pieces(of: text)], layers: [layers])
     }
 
     /// A vector for each text. Texts of the same tokens are computed once.
     public func encode(_ texts: [String], threads: Int = 1) -> [[Float]] {
-        precondition(threads > 0)
+        encode(texts, layers: [layers], threads: threads)
+    }
+
+    /// The same, looked at after several layers: a vector for each text, of length 1,
+    /// made of a vector of `dimension` floats for each of the layers. Early layers
+    /// know more of the words and their order, late ones more of what is meant.
+    ///
+    /// - Parameter layers: Rising numbers from 1 to `layers`.
+    public func encode(_ texts: [String], layers: [Int], threads: Int = 1) -> [[Float]] {
+        precondition(threads > 0 && !layers.isEmpty)
+        precondition(layers.allSatisfy { $0 > 0 && $0 <= self.layers })
         let sentences = texts.map(pieces)
         var places: [[Int32]: Int] = [:]
         var different: [[Int32]] = []
@@ -53,7 +66,7 @@ public struct SentenceEncoder: Sendable {
             places[sentence] = different.count
             different.append(sentence)
         }
-        let vectors = vectors(of: different, threads: threads)
+        let vectors = vectors(of: different, layers: layers, threads: threads)
         return sentences.map { sentence in
             places[sentence].map { vectors[$0] } ?? []
         }
@@ -61,7 +74,10 @@ public struct SentenceEncoder: Sendable {
 
     func pieces(of text: String) -> [Int32] { words.pieces(of: text, limit: longest) }
 
-    private func vectors(of sentences: [[Int32]], threads: Int) -> [[Float]] {
+    private func vectors(
+        of sentences: [[Int32]], layers: [Int], threads: Int
+    ) -> [[Float]] {
+        let width = dimension * layers.count
         let batches = Self.batches(of: sentences, threads: threads)
         let work = Locked((next: 0, done: [[Float]](repeating: [], count: batches.count)))
         DispatchQueue.concurrentPerform(iterations: min(threads, batches.count)) { _ in
@@ -71,13 +87,14 @@ public struct SentenceEncoder: Sendable {
                     return work.next - 1
                 }
                 guard index < batches.count else { return }
-                let vectors = transformer.embeddings(of: sentences[batches[index]])
+                let vectors = transformer.embeddings(
+                    of: sentences[batches[index]], layers: layers)
                 work.withLock { $0.done[index] = vectors }
             }
         }
         return work.withLock { $0.done }.flatMap { floats in
-            stride(from: 0, to: floats.count, by: dimension).map {
-                Array(floats[$0..<$0 + dimension])
+            stride(from: 0, to: floats.count, by: width).map {
+                Array(floats[$0..<$0 + width])
             }
         }
     }

@@ -11,9 +11,12 @@ struct Transformer: Sendable {
 
     /// The embedding of each sentence, of length 1, one after the other.
     ///
-    /// - Parameter sentences: Pieces of the vocabulary, two at least and `longest` at
-    ///   most a sentence.
-    func embeddings(of sentences: ArraySlice<[Int32]>) -> [Float] {
+    /// - Parameters:
+    ///   - sentences: Pieces of the vocabulary, two at least and `longest` at most a
+    ///     sentence.
+    ///   - layers: After which layers the tokens are looked at, the first is 1. With
+    ///     several, an embedding is theirs one after the other.
+    func embeddings(of sentences: ArraySlice<[Int32]>, layers: [Int]) -> [Float] {
         let count = sentences.reduce(0) { $0 + $1.count }
         let workspace = Workspace(shape, tokens: count)
         var ranges: [Range<Int>] = []
@@ -23,8 +26,17 @@ struct Transformer: Sendable {
             embed(sentence, at: start, into: workspace.hidden)
         }
         norm(.embeddingNorm).apply(workspace.hidden, count: count)
-        for layer in 0..<shape.layers { run(layer, ranges, count, workspace) }
-        return ranges.flatMap { Pooling.mean(workspace.hidden, $0, columns: shape.hidden) }
+        var means = [[Float]](repeating: [], count: sentences.count)
+        let length = 1 / Float(layers.count).squareRoot()
+        for layer in 0..<shape.layers {
+            run(layer, ranges, count, workspace)
+            guard layers.contains(layer + 1) else { continue }
+            for (sentence, range) in ranges.enumerated() {
+                let mean = Pooling.mean(workspace.hidden, range, columns: shape.hidden)
+                means[sentence] += layers.count == 1 ? mean : mean.map { $0 * length }
+            }
+        }
+        return means.flatMap { $0 }
     }
 
     private func embed(_ sentence: [Int32], at start: Int, into hidden: MutableRows<SIMD8<Float>>) {

@@ -60,10 +60,11 @@ extension MeaningIndex {
 
     /// The label of the nearest other question.
     private func nearestLabel(to row: Int) -> Int? {
-        let vector = rows[row * dimension..<(row + 1) * dimension].map { Float($0) * steps[row] }
+        let vector = WholeVector(
+            rows[row * compared..<(row + 1) * compared].map { Float($0) * steps[row] })
         var best: (label: Int, cosine: Float)?
         for (other, label) in questionLabels.enumerated() where other != row {
-            let cosine = DenseMath.product(rows, from: other * dimension, vector) * steps[other]
+            let cosine = vector.product(rows, from: other * compared) * steps[other]
             if cosine > best?.cosine ?? -1 { best = (Int(label), cosine) }
         }
         return best?.label

@@ -186,9 +186,13 @@ extension Understanding {
         let isBare =
             isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)
             && (hasSubject || (reading.shares.max() ?? 0) < thresholds.sure)
+        // What the context makes clear is not vague any more.
+        let open = VagueShares.mass(of: reading.shares, traits: traits)
+        let stillOpen = VagueShares.mass(of: shares, traits: traits)
+        let vague = open > 0 ? reading.vague * min(stillOpen / open, 1) : 0
         if isBare, !hasSubject { shares = popular(shares) }
         var situation = Policy.Situation(
-            shares: shares, ranked: [], inDomain: reading.inDomain,
+            shares: shares, ranked: [], inDomain: reading.inDomain, vague: vague,
             isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
             hasSubject: hasSubject, saysSomething: saysSomething)
         rank(&situation)
@@ -240,15 +244,19 @@ extension Understanding {
         _ outcome: Outcome, _ best: Heard, _ situation: Policy.Situation, _ reading: Reading,
         rule: String
     ) -> Decision {
+        let shares = Policy(thresholds: thresholds, traits: traits)
+            .amongEntries(situation.shares)
         let candidates = situation.ranked.map { label in
             Candidate(
-                entry: traits[label].id, score: situation.shares[label] * situation.inDomain,
+                entry: traits[label].id, score: shares[label] * situation.inDomain,
                 evidence: Dictionary(
                     uniqueKeysWithValues: EvidenceKind.allCases.map {
                         ($0.name, Double(reading.evidence[$0][label]))
                     }))
         }
         var reasons = Dictionary(uniqueKeysWithValues: zip(Rejector.names, reading.rejection))
+        for (name, value) in zip(VagueJudge.names, reading.openness) { reasons[name] = value }
+        reasons["vague"] = situation.vague
         reasons["rule \(rule)"] = 1
         return Decision(
             outcome: outcome, candidates: candidates, normalised: best.question.text,

@@ -2,7 +2,7 @@ extension UnderstandingModel {
     private static let magic = "tongdai understanding"
     /// Raise it with every change of what is stored or of how text becomes
     /// features: a cache of another version is not read.
-    public static let version = 6
+    public static let version = 9
 
     /// The model as it is kept on disk.
     public var bytes: [UInt8] {
@@ -42,10 +42,14 @@ extension MatchModel {
 
     init(from reader: inout ByteReader) throws(ModelError) {
         evidence = try EvidenceModel(from: &reader)
-        lexical = try Weighing(from: &reader, features: Rejector.lexicalNames.count)
+        lexical = try Weighing(
+            from: &reader, rejection: Rejector.lexicalNames.count,
+            openness: VagueJudge.lexicalNames.count)
         full =
             try reader.integer() == 0
-            ? nil : Weighing(from: &reader, features: Rejector.names.count)
+            ? nil
+            : Weighing(
+                from: &reader, rejection: Rejector.names.count, openness: VagueJudge.names.count)
         guard (full == nil) == (evidence.meaning == nil) else { throw .inconsistent }
     }
 }
@@ -53,22 +57,41 @@ extension MatchModel {
 extension MatchModel.Weighing {
     fileprivate func write(to writer: inout ByteWriter) {
         writer.put(weights)
-        let regression = rejector.regression
-        writer.put(regression.means)
-        writer.put(regression.deviations)
-        writer.put(regression.weights)
-        writer.put(regression.bias)
+        rejector.regression.write(to: &writer)
+        writer.put(vagueJudge == nil ? 0 : 1)
+        vagueJudge?.regression.write(to: &writer)
+        writer.put(vagueJudge?.levels ?? [])
     }
 
-    fileprivate init(from reader: inout ByteReader, features count: Int) throws(ModelError) {
+    fileprivate init(
+        from reader: inout ByteReader, rejection: Int, openness: Int
+    ) throws(ModelError) {
         weights = try reader.doubles()
-        let regression = LogisticRegression(
+        rejector = Rejector(regression: try LogisticRegression(from: &reader, count: rejection))
+        let judge =
+            try reader.integer() == 0
+            ? nil : LogisticRegression(from: &reader, count: openness)
+        let levels = try reader.doubles()
+        vagueJudge = judge.map { VagueJudge(regression: $0, levels: levels) }
+        guard weights.count == EvidenceKind.allCases.count else { throw .inconsistent }
+    }
+}
+
+extension LogisticRegression {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.put(means)
+        writer.put(deviations)
+        writer.put(weights)
+        writer.put(bias)
+    }
+
+    fileprivate init(from reader: inout ByteReader, count: Int) throws(ModelError) {
+        self.init(
             means: try reader.doubles(), deviations: try reader.doubles(),
             weights: try reader.doubles(), bias: try reader.double())
-        rejector = Rejector(regression: regression)
-        guard weights.count == EvidenceKind.allCases.count, regression.means.count == count,
-            regression.deviations.count == count, regression.weights.count == count
-        else { throw .inconsistent }
+        guard means.count == count, deviations.count == count, weights.count == count else {
+            throw .inconsistent
+        }
     }
 }
 
@@ -77,6 +100,8 @@ extension EvidenceModel {
         writer.put(labels)
         writer.put(procedures)
         writer.put(aspects)
+        writer.put(vague.lowerBound)
+        writer.put(vague.upperBound)
         writer.put(procedureOf.map { Int32($0 ?? -1) })
         for aspects in aspectsOf { writer.put(aspects.map(Int32.init)) }
         writer.put(space.features)
@@ -96,6 +121,11 @@ extension EvidenceModel {
         labels = try reader.texts()
         procedures = try reader.texts()
         aspects = try reader.texts()
+        let (firstVague, vagueEnd) = (try reader.integer(), try reader.integer())
+        guard 0 <= firstVague, firstVague <= vagueEnd, vagueEnd <= labels.count else {
+            throw .inconsistent
+        }
+        vague = firstVague..<vagueEnd
         procedureOf = try reader.integers().map { $0 < 0 ? nil : Int($0) }
         var aspectsOf: [[Int]] = []
         for _ in labels { aspectsOf.append(try reader.integers().map(Int.init)) }
@@ -155,6 +185,7 @@ extension MeaningIndex {
         writer.put(digest)
         writer.put(labels)
         writer.put(dimension)
+        writer.put(compared)
         writer.put(classifier.weights)
         writer.put(classifier.biases)
         writer.put(rows)
@@ -166,18 +197,19 @@ extension MeaningIndex {
         let digest = try reader.text()
         let labels = try reader.integer()
         let dimension = try reader.integer()
+        let compared = try reader.integer()
         let weights = try reader.floats()
         let biases = try reader.floats()
         let rows = try reader.octets()
         let steps = try reader.floats()
         let questionLabels = try reader.shorts()
-        guard labels >= 0, dimension > 0, biases.count == labels + 1,
+        guard labels >= 0, compared > 0, compared <= dimension, biases.count == labels + 1,
             weights.count == biases.count * dimension,
-            steps.count == questionLabels.count + labels, rows.count == steps.count * dimension,
+            steps.count == questionLabels.count + labels, rows.count == steps.count * compared,
             questionLabels.allSatisfy({ $0 <= labels })
         else { throw .inconsistent }
         self.init(
-            digest: digest, labels: labels, dimension: dimension,
+            digest: digest, labels: labels, dimension: dimension, compared: compared,
             classifier: SoftmaxRegression(
                 classes: labels + 1, dimension: dimension, weights: weights, biases: biases),
             rows: rows, steps: steps, questionLabels: questionLabels)

@@ -20,13 +20,13 @@ final class MeaningOf {
                     + "words")
         }
         self.meanings = meanings
-        wanted = meanings.encode([text]).first ?? []
+        wanted = meanings.sentences([text]).first ?? []
     }
 
     /// Whether each of the texts is meant; a text that comes again is not encoded again.
     func holds(for texts: [String]) -> [Bool] {
         let new = Array(Set(texts.filter { known[$0] == nil })).sorted()
-        for (text, vector) in zip(new, new.isEmpty ? [] : meanings.encode(new)) {
+        for (text, vector) in zip(new, new.isEmpty ? [] : meanings.sentences(new)) {
             let cosine = zip(vector, wanted).reduce(Float(0)) { $0 + $1.0 * $1.1 }
             known[text] = cosine >= Self.leastCosine
         }

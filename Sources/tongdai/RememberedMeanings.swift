@@ -30,6 +30,7 @@ final class RememberedMeanings: MeaningEncoder {
 
     var digest: String { encoder.digest }
     var dimension: Int { encoder.dimension }
+    var parts: Int { encoder.parts }
 
     func encode(_ texts: [String]) -> [[Float]] {
         let missing = vectors.withLock { vectors in

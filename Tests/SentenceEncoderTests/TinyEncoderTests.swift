@@ -35,6 +35,20 @@ import Testing
         }
     }
 
+    @Test func layersStandOneAfterTheOtherTheLastIsTheVector() {
+        let last = encoder.layers
+        #expect(encoder.encode(texts, layers: [last]) == encoder.encode(texts))
+        let both = encoder.encode(texts, layers: [1, last], threads: 2)
+        for (vector, alone) in zip(both, encoder.encode(texts)) {
+            #expect(vector.count == 2 * encoder.dimension)
+            #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
+            for (part, whole) in zip(vector.suffix(encoder.dimension), alone) {
+                #expect(abs(part * Float(2).squareRoot() - whole) < 1e-5)
+            }
+            #expect(Array(vector.prefix(encoder.dimension)) != alone)
+        }
+    }
+
     @Test func aVectorIsTheSameBitsWhateverItIsEncodedWith() {
         let alone = texts.map { encoder.encode($0) }
         #expect(encoder.encode(texts) == alone)

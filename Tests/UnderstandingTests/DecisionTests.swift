@@ -44,7 +44,7 @@ import Testing
             Issue.record("not asked back: \(try decide(text).outcome)")
             return
         }
-        #expect(Set(offered) == ["card.\(aspect)", "passport.\(aspect)"])
+        #expect(Set(offered).isSuperset(of: ["card.\(aspect)", "passport.\(aspect)"]))
     }
 
     @Test func aVagueQuestionIsClearAfterItsSubject() throws {

@@ -20,7 +20,7 @@ import Testing
     /// Two labels with the same vectors are confused, a third is not.
     @Test func labelsWithTheSameMeaningAreConfused() {
         let index = MeaningIndex(
-            digest: "", labels: 3, dimension: 2,
+            digest: "", labels: 3, dimension: 2, compared: 2,
             classifier: SoftmaxRegression(classes: 4, dimension: 2, weights: [], biases: []),
             rows: [127, 0, 127, 1, 126, 0, 0, 127, 1, 127], steps: [1, 1, 1, 1, 1],
             questionLabels: [0, 0, 1, 2, 2])

@@ -10,31 +10,46 @@ import Testing
             values: [1, Float(index % 5) / 5])
     }
 
+    private let even = Set((0..<40).filter { $0.isMultiple(of: 2) })
+
     @Test func theMachineSeparatesWhatCanBeSeparated() {
         let samples = SampleMatrix(rows, columns: 3)
-        let positive = (0..<40).map { $0.isMultiple(of: 2) }
         let weights = SupportVectorMachine().train(
-            samples, positive: positive, costs: [Float](repeating: 1, count: 40), seed: 1)
-        for (row, isPositive) in zip(rows, positive) {
-            let margin = row.dot(weights.features) + weights.bias
-            #expect((margin > 0) == isPositive)
+            samples, members: [even], costs: [Float](repeating: 1, count: 40), seed: 1)
+        let features = weights.features.map { $0[0] }
+        for (index, row) in rows.enumerated() {
+            #expect((row.dot(features) + weights.bias[0] > 0) == even.contains(index))
         }
-        #expect(abs(weights.features[2]) < abs(weights.features[0]))
+        #expect(abs(features[2]) < abs(features[0]))
     }
 
     @Test func aRowWithoutCostIsNotLearned() {
         let samples = SampleMatrix(rows, columns: 3)
-        let positive = (0..<40).map { $0.isMultiple(of: 2) }
-        let costs: [Float] = positive.map { $0 ? 0 : 1 }
+        let costs: [Float] = (0..<40).map { even.contains($0) ? 0 : 1 }
         let weights = SupportVectorMachine().train(
-            samples, positive: positive, costs: costs, seed: 1)
-        #expect(weights.features[0] == 0)
+            samples, members: [even], costs: costs, seed: 1)
+        #expect(weights.features[0][0] == 0)
+    }
+
+    /// More classes than are trained at a time, and those at the end alone.
+    @Test func whatIsTrainedTogetherDoesNotDisturbEachOther() {
+        let samples = SampleMatrix(rows, columns: 3)
+        let costs = [Float](repeating: 1, count: 40)
+        let odd = Set(0..<40).subtracting(even)
+        let members = (0..<19).map { $0.isMultiple(of: 2) ? even : odd }
+        let model = LinearModel.train(samples, members: members, costs: costs)
+        #expect(model.classes == 19)
+        for (index, row) in rows.enumerated() {
+            for (place, margin) in model.margins(of: row).enumerated() {
+                #expect((margin > 0) == members[place].contains(index))
+            }
+        }
     }
 
     @Test func theSameSeedGivesTheSameModel() {
         let samples = SampleMatrix(rows, columns: 3)
-        let members = [Set((0..<40).filter { $0.isMultiple(of: 2) }), Set([1, 3, 5])]
-        let costs = [[Float](repeating: 1, count: 40)]
+        let members = [even, Set([1, 3, 5])]
+        let costs = [Float](repeating: 1, count: 40)
         let one = LinearModel.train(samples, members: members, costs: costs)
         let other = LinearModel.train(samples, members: members, costs: costs)
         #expect(one == other)

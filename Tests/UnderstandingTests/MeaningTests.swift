@@ -25,6 +25,21 @@ struct ThesaurusEncoder: MeaningEncoder {
     }
 }
 
+/// One that looks twice: first at how long a text is, then as a thesaurus does.
+struct TwofoldEncoder: MeaningEncoder {
+    let digest = "twofold"
+    let dimension = 48
+    let parts = 2
+
+    func encode(_ texts: [String]) -> [[Float]] {
+        zip(texts, ThesaurusEncoder().encode(texts)).map { text, meaning in
+            var first = [Float](repeating: 0, count: 24)
+            first[text.utf8.count % 24] = 0.6
+            return first + meaning.map { $0 * 0.8 }
+        }
+    }
+}
+
 @Suite struct MeaningTests {
     private static let encoder = ThesaurusEncoder()
 
@@ -55,6 +70,20 @@ struct ThesaurusEncoder: MeaningEncoder {
         let without = try top("how much is a passport", encoder: nil)
         #expect(without.first?.entry.hasPrefix("passport") == true)
         #expect(without.allSatisfy { $0.evidence["likeness"] == 0 && $0.evidence["meaning"] == 0 })
+    }
+
+    /// What is alike in the last part is alike, however the first one differs.
+    @Test func textsAreComparedByTheLastPart() throws {
+        let pack = try SmallPack.make()
+        let model = UnderstandingModel.train(
+            on: pack, resources: SmallPack.resources, encoder: TwofoldEncoder())
+        let found = try #require(
+            top("is the booklet expensive", encoder: TwofoldEncoder(), model: model).first)
+        let plain = try #require(top("is the booklet expensive", encoder: Self.encoder).first)
+        #expect(found.entry == plain.entry)
+        let (one, other) = (found.evidence["likeness"] ?? 0, plain.evidence["likeness"] ?? 1)
+        #expect(abs(one - other) < 1e-3)
+        #expect(try UnderstandingModel(bytes: model.bytes).bytes == model.bytes)
     }
 
     @Test func anotherEncodersVectorsAreNotRead() throws {

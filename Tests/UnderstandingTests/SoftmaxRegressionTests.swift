@@ -48,5 +48,21 @@ import Testing
         let vector = (0..<length).map { Float($0 % 5) - 2 }
         let expected = (0..<length).reduce(Float(0)) { $0 + Float($1 + 3) * vector[$1] }
         #expect(DenseMath.product(matrix, from: 3, vector) == expected)
+        let whole = DenseMath.product(
+            matrix.map { Int8($0) }, from: 3, vector.map { Int16($0) })
+        #expect(Float(whole) == expected)
+    }
+
+    @Test func wholeNumbersComeNearTheProduct() {
+        let matrix = (0..<400).map { Int8(truncatingIfNeeded: $0 * 37) }
+        let vector = (0..<384).map { Float($0 * 7919 % 101 - 50) / 1000 }
+        let expected = vector.indices.reduce(Float(0)) { $0 + Float(matrix[$1 + 9]) * vector[$1] }
+        #expect(abs(WholeVector(vector).product(matrix, from: 9) - expected) < 1e-2)
+    }
+
+    @Test func whatIsNoNumberIsZero() {
+        let vector = WholeVector([.nan, 1, .infinity])
+        #expect(vector.product([100, 0, 100], from: 0).isFinite)
+        #expect(WholeVector([0, 0]).product([127, -128], from: 0) == 0)
     }
 }

@@ -5,7 +5,7 @@ internal import Foundation
 struct ContextPrior: Sendable {
     /// Logarithms of how much likelier an entry of the same procedure, of the
     /// same topic and of the same aspect becomes.
-    private static let procedure = 8.0
+    private static let procedure = 6.0
     private static let topic = 4.0
     private static let aspect = 5.0
     private static let repairedAspect = 9.0

@@ -6,7 +6,11 @@ struct Policy: Sendable {
     /// More choices than these are not remembered by a listener.
     private static let mostChoices = 3
     /// Entries among which different ones are looked for.
-    private static let mostRanked = 8
+    private static let mostRanked = 12
+
+    /// No question is vague that no group comes near to: what all groups have must be so
+    /// much of what the best entry has, by meaning and by words alone.
+    private static let leastVague = (byMeaning: 0.03, byWords: 0.33)
 
     let thresholds: Thresholds
     let traits: EntryTraits
@@ -18,6 +22,8 @@ struct Policy: Sendable {
         /// Labels from the likeliest down.
         var ranked: [Int]
         var inDomain: Double
+        /// 0–1: how likely it leaves open which of several entries is meant.
+        var vague = 0.0
         /// Whether its meaning was looked at, not its words alone.
         var isByMeaning = true
         /// It says what it wants to know and not about what, or neither.
@@ -32,20 +38,36 @@ struct Policy: Sendable {
         guard let best = situation.ranked.first,
             situation.saysSomething || situation.hasSubject
         else { return .noMatch }
-        let top = situation.shares[best]
-        if let offered = vagueChoices(of: situation, top: top) { return .clarify(offered) }
+        if let offered = vagueChoices(of: situation) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
         }
         let bar = situation.isByMeaning ? thresholds.inDomain : thresholds.inDomainByWords
-        guard situation.inDomain >= bar else { return .noMatch }
-        let rivals = rivals(of: best, in: situation)
-        if rivals.isEmpty { return top >= thresholds.answer / 2 ? answer(best) : .noMatch }
-        let closest = situation.shares[rivals[0]]
-        if top >= thresholds.answer, closest < thresholds.close * top { return answer(best) }
-        let offered = [best] + rivals
-        let mass = offered.reduce(0) { $0 + situation.shares[$1] }
-        return mass >= thresholds.clarify ? .clarify(offered.map { traits[$0].id }) : .noMatch
+        // By words alone what is doubtful is mostly unknown.
+        let doubtful = situation.isByMeaning ? thresholds.doubtful * bar : bar
+        guard situation.inDomain >= doubtful else { return .noMatch }
+        let shares = amongEntries(situation.shares)
+        guard situation.inDomain >= bar else {
+            return question(between: different(among: situation.ranked.filter { shares[$0] > 0 }))
+        }
+        let top = shares[best]
+        let least = top >= thresholds.answer ? thresholds.rival : thresholds.unsureRival
+        let offered = different(among: situation.ranked.filter { shares[$0] >= least * top })
+        guard offered.count > 1 else { return answer(best) }
+        if top >= thresholds.answer, shares[offered[1]] < thresholds.close * top {
+            return answer(best)
+        }
+        let mass = offered.reduce(0) { $0 + shares[$1] }
+        return mass >= thresholds.clarify ? question(between: offered) : .noMatch
+    }
+
+    /// How likely each entry is, if one was asked for.
+    func amongEntries(_ shares: [Double]) -> [Double] {
+        let total = shares.indices.reduce(0) {
+            traits[$1].topic.isEmpty ? $0 : $0 + shares[$1]
+        }
+        guard total > 0 else { return shares }
+        return shares.indices.map { traits[$0].topic.isEmpty ? 0 : shares[$0] / total }
     }
 
     /// The shares where no request is taken for one: each belongs to the entry after
@@ -75,21 +97,32 @@ struct Policy: Sendable {
     }
 
     /// What to ask between, when the question itself is known to be a vague one.
-    private func vagueChoices(of situation: Situation, top: Double) -> [String]? {
-        let vague = VagueShares(of: situation.shares, traits: traits)
-        guard situation.saysSomething,
-            vague.mass >= thresholds.vague * (vague.mass + top),
-            vague.mass >= thresholds.leastVague, situation.inDomain >= thresholds.vagueInDomain
+    private func vagueChoices(of situation: Situation) -> [String]? {
+        let least =
+            situation.isByMeaning ? Self.leastVague.byMeaning : Self.leastVague.byWords
+        guard situation.saysSomething, situation.vague >= thresholds.vague,
+            situation.inDomain >= thresholds.vagueInDomain,
+            VagueShares.mass(of: situation.shares, traits: traits)
+                >= least * (situation.ranked.first.map { situation.shares[$0] } ?? 0)
         else { return nil }
+        let meant = VagueShares(of: situation.shares, traits: traits).meant
+        let offered = different(
+            among: Reading.ranked(meant, Self.mostRanked)
+                .filter { !traits[$0].topic.isEmpty && meant[$0] > 0 })
+        return offered.count > 1 ? offered.map { traits[$0].id } : nil
+    }
+
+    /// The first of these between which it makes sense to ask.
+    private func different(among labels: [Int]) -> [Int] {
         var offered: [Int] = []
-        let least = thresholds.offered * (vague.meant.max() ?? 0)
-        for label in Reading.ranked(vague.meant, Self.mostRanked)
-        where offered.count < Self.mostChoices && !traits[label].topic.isEmpty
-            && vague.meant[label] >= least
-        {
+        for label in labels where offered.count < Self.mostChoices {
             if offered.allSatisfy({ traits.differ($0, label) }) { offered.append(label) }
         }
-        return offered.count > 1 ? offered.map { traits[$0].id } : nil
+        return offered
+    }
+
+    private func question(between labels: [Int]) -> Outcome {
+        labels.count > 1 ? .clarify(labels.map { traits[$0].id }) : .noMatch
     }
 
     /// "How much is the fee?": of what? Choices of different procedures.
@@ -101,18 +134,6 @@ struct Policy: Sendable {
                 offered.append(label)
             }
         }
-        return offered.count > 1 ? .clarify(offered.map { traits[$0].id }) : .noMatch
-    }
-
-    /// Entries nearly as likely as the best, that it makes sense to ask about.
-    private func rivals(of best: Int, in situation: Situation) -> [Int] {
-        var rivals: [Int] = []
-        for label in situation.ranked.dropFirst()
-        where rivals.count < Self.mostChoices - 1
-            && situation.shares[label] >= thresholds.rival * situation.shares[best]
-        {
-            if ([best] + rivals).allSatisfy({ traits.differ($0, label) }) { rivals.append(label) }
-        }
-        return rivals
+        return question(between: offered)
     }
 }

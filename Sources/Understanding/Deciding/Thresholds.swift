@@ -4,7 +4,7 @@ internal import Knowledge
 /// `thresholds`, by the name given here with `understanding.` before it.
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
-    var inDomain = 0.65
+    var inDomain = 0.7
     /// `in_domain_by_words`: the same where there is no sentence encoder.
     var inDomainByWords = 0.4
     /// `bare`: the same for a question that names no subject: nothing in it can tell
@@ -15,18 +15,19 @@ struct Thresholds: Sendable, Equatable {
     /// `rival`: a rival with this share of the best one's is worth asking about.
     var rival = 0.4
     /// `close`: a rival with this share of the best one's is always asked about.
-    var close = 0.75
+    var close = 0.7
+    /// `unsure_rival`: the same where no entry has the share that an answer needs.
+    var unsureRival = 0.2
     /// `clarify`: what is offered must have this much of all shares together.
-    var clarify = 0.35
-    /// `vague`: a question is asked back about when those of `vague.json` have this much of
-    /// what they and the best entry have together,
-    var vague = 0.25
-    /// `least_vague`: and at least this share of all,
-    var leastVague = 0.12
+    var clarify = 0.1
+    /// `doubtful`: with so much of what `in_domain` asks for, the line asks what was meant
+    /// instead of admitting that it knows nothing.
+    var doubtful = 0.65
+    /// `vague`: a question is asked back about when it looks vaguer than this share of the
+    /// questions that entries have,
+    var vague = 0.85
     /// `vague_in_domain`: and something known was probably asked for.
     var vagueInDomain = 0.5
-    /// `offered`: what is offered then is as likely as this, beside the likeliest.
-    var offered = 0.25
     /// `action`: a request needs this share of what it and the best entry have together.
     var action = 0.6
     /// `specific`: a question that names its subject less surely than this
@@ -51,11 +52,11 @@ struct Thresholds: Sendable, Equatable {
         read("answer", &answer)
         read("rival", &rival)
         read("close", &close)
+        read("unsure_rival", &unsureRival)
         read("clarify", &clarify)
+        read("doubtful", &doubtful)
         read("vague", &vague)
-        read("least_vague", &leastVague)
         read("vague_in_domain", &vagueInDomain)
-        read("offered", &offered)
         read("action", &action)
         read("specific", &specific)
         read("sure", &sure)

@@ -1,27 +1,35 @@
 /// What of an utterance's probability belongs to vague questions, and to which entries
-/// it points.
+/// they and the utterance itself point.
 struct VagueShares: Sendable, Equatable {
     /// Each further choice of a vague question counts this much of the one before it.
-    private static let decay = 0.7
+    private static let decay = 0.85
+    /// What all entries count by themselves beside all vague questions, whatever share
+    /// each have.
+    private static let byItself = 0.3
+    /// Vague questions with a share that is small beside this one count for less.
+    private static let doubt = 0.03
     /// No entry that may be meant is less likely than this.
     private static let leastShare = 1e-3
 
-    /// Probability that the question was a vague one, 0–1.
-    private(set) var mass = 0.0
-    /// By label: how likely an entry is meant, by itself or by a vague question.
+    /// By label: how likely an entry is meant by a vague question, and by itself.
     private(set) var meant: [Double]
 
     init(of shares: [Double], traits: EntryTraits) {
-        meant = shares
+        let mass = Self.mass(of: shares, traits: traits)
+        let scale = Self.byItself / max(shares.reduce(0, +) - mass, 1e-9)
+        meant = shares.indices.map { traits[$0].choices.isEmpty ? shares[$0] * scale : 0 }
         for label in shares.indices where !traits[label].choices.isEmpty {
-            mass += shares[label]
-            meant[label] = 0
-            var weight = 1.0
+            var weight = shares[label] / (mass + Self.doubt)
             for choice in traits[label].choices {
-                meant[choice] += shares[label] * weight
+                meant[choice] += weight
                 weight *= Self.decay
             }
         }
+    }
+
+    /// Share of all vague questions together.
+    static func mass(of shares: [Double], traits: EntryTraits) -> Double {
+        shares.indices.reduce(0) { traits[$1].choices.isEmpty ? $0 : $0 + shares[$1] }
     }
 
     /// The same shares where the context says which entry a vague question means: one of

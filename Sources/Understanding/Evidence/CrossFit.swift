@@ -18,6 +18,11 @@ struct CrossFit {
     /// Texts that are looked at in all folds, about.
     var mostLookedAt = 2_500
 
+    /// One of so many texts is looked at as it might be heard, too. That costs a vector
+    /// and a look each; all of them teach no more.
+    private static let misheardQuestions = 4
+    private static let misheardNegatives = 2
+
     private struct Held {
         var evidence: Evidence
         let kind: Kind
@@ -105,18 +110,23 @@ struct CrossFit {
         return MatchModel(
             evidence: whole ?? EvidenceModel(training: set, vectors: vectors),
             lexical: weigh(
-                held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) }),
-            full: vectors.map { _ in weigh(held, EvidenceKind.allCases) })
+                held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) },
+                vague: set.vague),
+            full: vectors.map { _ in weigh(held, EvidenceKind.allCases, vague: set.vague) })
     }
 
     /// How much each of these kinds counts, and what is refused.
-    private func weigh(_ held: [Held], _ kinds: [EvidenceKind]) -> MatchModel.Weighing {
+    private func weigh(
+        _ held: [Held], _ kinds: [EvidenceKind], vague: Range<Int>
+    ) -> MatchModel.Weighing {
         let prior = EvidenceKind.allCases.map { kinds.contains($0) ? $0.prior : 0 }
         let weights = ConditionalLogit().train(
             held.compactMap { text in
                 text.kind.label.map { choice(text.evidence, right: $0, prior: prior) }
             }, prior: prior)
-        return MatchModel.Weighing(weights: weights, rejector: rejector(held, weights: weights))
+        return MatchModel.Weighing(
+            weights: weights, rejector: rejector(held, weights: weights),
+            vagueJudge: vagueJudge(held, weights: weights, vague: vague))
     }
 
     /// The right label against its strongest rivals.
@@ -140,10 +150,13 @@ struct CrossFit {
     ) -> [(text: NormalisedText, kind: Kind)] {
         var plan: [(text: NormalisedText, kind: Kind)] = []
         for (index, example) in set.examples.enumerated()
-        where isHeld(example, fold) && (example.label == nil || isLookedAt(example, of: set)) {
+        where isHeld(example, fold) && !example.isTitle
+            && (example.label == nil || isLookedAt(example, of: set))
+        {
             var random = SplitMix64(seed: UInt64(index) &+ 77)
             guard let label = example.label else {
                 plan.append((example.text, .negative))
+                guard index.isMultiple(of: Self.misheardNegatives) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.5, random: &random)
                 plan.append((analyse(words), .misheardNegative))
                 continue
@@ -152,7 +165,7 @@ struct CrossFit {
                 plan.append((example.text, .leftOut))
             } else {
                 plan.append((example.text, .known(label: label)))
-                guard index.isMultiple(of: 2) else { continue }
+                guard index.isMultiple(of: Self.misheardQuestions) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.2, random: &random)
                 plan.append((analyse(words), .misheard(label: label)))
             }
@@ -191,6 +204,26 @@ struct CrossFit {
             held.withLock { $0[index] = Held(evidence: evidence, kind: kind) }
         }
         return held.withLock { $0.compactMap(\.self) }
+    }
+
+    /// Learned from questions of entries and vague ones that the evidence had not seen; nil
+    /// where there are none of either.
+    private func vagueJudge(
+        _ held: [Held], weights: [Double], vague: Range<Int>
+    ) -> VagueJudge? {
+        var samples: [LogisticRegression.Sample] = []
+        var clear: [[Double]] = []
+        for text in held {
+            guard let label = text.kind.label else { continue }
+            let features = VagueJudge.features(
+                shares: MatchModel.shares(text.evidence, weights: weights),
+                evidence: text.evidence, vague: vague)
+            let isVague = vague.contains(label)
+            samples.append(.init(features: features, isPositive: isVague, weight: 1))
+            if !isVague, text.kind == .known(label: label) { clear.append(features) }
+        }
+        guard !clear.isEmpty, samples.contains(where: \.isPositive) else { return nil }
+        return VagueJudge(training: samples, clear: clear)
     }
 
     private func rejector(_ held: [Held], weights: [Double]) -> Rejector {

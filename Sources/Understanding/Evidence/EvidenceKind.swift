@@ -37,13 +37,13 @@ enum EvidenceKind: Int, CaseIterable, Sendable {
     /// Weight before anything is learned; the learned one stays near it.
     var prior: Double {
         switch self {
-        case .linear: 3
-        case .relevance: 3
-        case .neighbour: 3
+        case .linear: 1
+        case .relevance: 1
+        case .neighbour: 1
         case .procedure: 0.4
         case .aspect: 0.4
         case .meaning: 1
-        case .likeness: 6
+        case .likeness: 1
         case .content: 3
         }
     }

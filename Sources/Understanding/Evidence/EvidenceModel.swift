@@ -13,6 +13,8 @@ struct EvidenceModel: Sendable {
     let aspectsOf: [[Int]]
     let procedures: [String]
     let aspects: [String]
+    /// Labels that are vague questions.
+    let vague: Range<Int>
 
     let space: FeatureSpace
     /// Columns: the labels, "none of them", the procedures, the aspects.
@@ -107,6 +109,7 @@ extension EvidenceModel {
         aspectsOf = set.labels.map(\.aspects)
         procedures = set.procedures
         aspects = set.aspects
+        vague = set.vague
         let examples = set.examples
         space = FeatureSpace(
             texts: examples.map(\.text),
@@ -129,7 +132,7 @@ extension EvidenceModel {
             }
         }
         let costs = examples.map { $0.label == nil ? Self.negativeCost : Self.cost * $0.weight }
-        linear = LinearModel.train(samples, members: members, costs: [costs])
+        linear = LinearModel.train(samples, members: members, costs: costs)
         relevance = RelevanceIndex(set)
         neighbours = NeighbourIndex(set)
         cues = TopicCues(set)

@@ -14,6 +14,8 @@ struct MatchModel: Sendable {
         /// By evidence kind.
         var weights: [Double]
         var rejector: Rejector
+        /// Nil where no label is a vague question.
+        var vagueJudge: VagueJudge?
     }
 
     let evidence: EvidenceModel
@@ -50,11 +52,15 @@ struct MatchModel: Sendable {
         }
         let judged = vectors.isEmpty ? merged.count : vectors.count
         let mass = merged.prefix(judged).reduce(0) { $0 + $1.weight } / total
-        for place in judged..<max(readings.count, judged) { readings[place].rejection = [] }
+        for place in judged..<max(readings.count, judged) {
+            readings[place].rejection = []
+            readings[place].openness = []
+        }
         var reading = readings.removeFirst()
         for other in readings { reading.add(other) }
         reading.rejection = reading.rejection.map { $0 / mass }
-        reading.inDomain = weighing.rejector.inDomain(reading.rejection)
+        reading.openness = reading.openness.map { $0 / mass }
+        weighing.judge(&reading)
         return reading
     }
 
@@ -62,7 +68,7 @@ struct MatchModel: Sendable {
     func reading(of text: NormalisedText, vector: [Float]?) -> Reading {
         let weighing = vector == nil ? lexical : full ?? lexical
         var reading = reading(of: text, vector: vector, weighing: weighing, weight: 1)
-        reading.inDomain = weighing.rejector.inDomain(reading.rejection)
+        weighing.judge(&reading)
         return reading
     }
 
@@ -99,8 +105,20 @@ struct MatchModel: Sendable {
         return Reading(
             shares: shares.map { $0 * weight }, inDomain: 0,
             rejection: Rejector.features(shares: shares, evidence: found).map { $0 * weight },
+            openness: weighing.vagueJudge == nil
+                ? []
+                : VagueJudge.features(shares: shares, evidence: found, vague: evidence.vague)
+                    .map { $0 * weight },
             evidence: found, procedures: found.procedures.map { Double($0) * weight },
             aspects: found.aspects.map { Double($0) * weight })
+    }
+}
+
+extension MatchModel.Weighing {
+    /// What the evidence looks like as a whole.
+    fileprivate func judge(_ reading: inout Reading) {
+        reading.inDomain = rejector.inDomain(reading.rejection)
+        reading.vague = vagueJudge.map { $0.vagueness(reading.openness) } ?? 0
     }
 }
 
@@ -108,6 +126,7 @@ extension Reading {
     fileprivate mutating func add(_ other: Reading) {
         for index in shares.indices { shares[index] += other.shares[index] }
         for index in other.rejection.indices { rejection[index] += other.rejection[index] }
+        for index in other.openness.indices { openness[index] += other.openness[index] }
         for index in procedures.indices { procedures[index] += other.procedures[index] }
         for index in aspects.indices { aspects[index] += other.aspects[index] }
     }

@@ -28,6 +28,7 @@ extension TrainingSet {
         labels += pack.vague.map {
             Label(id: EntryTraits.id(of: $0), title: nothing, answer: nothing, isVague: true)
         }
+        vague = pack.entries.count..<labels.count
         let offers = pack.actions?.offers.filter { !$0.requests.isEmpty } ?? []
         labels += offers.map {
             Label(id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing, isVague: true)
@@ -44,7 +45,7 @@ extension TrainingSet {
                 append(ways, label: label, group: group, normalizer)
                 group += 1
             }
-            append([entry.title], label: label, group: group, normalizer)
+            append([entry.title], label: label, group: group, isTitle: true, normalizer)
             group += 1
         }
         for (place, vague) in pack.vague.enumerated() {
@@ -72,7 +73,8 @@ extension TrainingSet {
     static func procedure(_ entry: Entry) -> String { entry.procedure ?? "topic \(entry.topic)" }
 
     private mutating func append(
-        _ texts: [String], label: Int?, group: Int, _ normalizer: Normalizer
+        _ texts: [String], label: Int?, group: Int, isTitle: Bool = false,
+        _ normalizer: Normalizer
     ) {
         var distinct: [NormalisedText] = []
         for text in texts {
@@ -83,7 +85,8 @@ extension TrainingSet {
         }
         let weight = 1 / Float(max(distinct.count, 1))
         for text in distinct {
-            examples.append(Example(text: text, label: label, group: group, weight: weight))
+            examples.append(
+                Example(text: text, label: label, group: group, weight: weight, isTitle: isTitle))
         }
     }
 }

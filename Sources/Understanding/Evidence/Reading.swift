@@ -9,6 +9,10 @@ struct Reading: Sendable {
     var inDomain: Double
     /// What the rejector saw, in the order of `Rejector.names`.
     var rejection: [Double]
+    /// What the judge of vague questions saw, in the order of `VagueJudge.names`.
+    var openness: [Double]
+    /// 0–1: how likely it is that several entries may have been meant; see `VagueJudge`.
+    var vague = 0.0
     /// Evidence of the best hypothesis.
     var evidence: Evidence
     /// By procedure and by aspect, over the whole list.

@@ -9,6 +9,8 @@ struct TrainingSet: Sendable {
         let group: Int
         /// Share of its template; the examples of a template sum to 1.
         let weight: Float
+        /// It is the label's title, which relevance knows without it.
+        var isTitle = false
     }
 
     /// What is known of a label beside how people ask for it.
@@ -30,6 +32,8 @@ struct TrainingSet: Sendable {
     var topics: [String] = []
     var procedures: [String] = []
     var aspects: [String] = []
+    /// Labels that are vague questions: each leaves open which of several entries is meant.
+    var vague: Range<Int> = 0..<0
     var examples: [Example]
     /// Words that tell little about what a question is about.
     var functionWords: Set<String> = []
@@ -58,7 +62,7 @@ struct TrainingSet: Sendable {
         thin.examples = thin.examples.map { example in
             Example(
                 text: example.text, label: example.label, group: example.group,
-                weight: 1 / Float(kept[example.group] ?? 1))
+                weight: 1 / Float(kept[example.group] ?? 1), isTitle: example.isTitle)
         }
         return thin
     }

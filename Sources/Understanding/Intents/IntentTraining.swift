@@ -8,11 +8,11 @@ extension TrainingSet {
         }
         functionWords = normalizer.rules.functionWords
         let places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-        var texts = labelled.map { (normalizer.question($0.text), places[$0.intent]) }
-        texts += labels.enumerated().map { ($1.title, $0) }
-        texts += outOfScope.map { (normalizer.question($0), nil) }
+        var texts = labelled.map { (normalizer.question($0.text), places[$0.intent], false) }
+        texts += labels.enumerated().map { ($1.title, $0, true) }
+        texts += outOfScope.map { (normalizer.question($0), nil, false) }
         examples = texts.filter { !$0.0.isEmpty }.enumerated().map { group, text in
-            Example(text: text.0, label: text.1, group: group, weight: 1)
+            Example(text: text.0, label: text.1, group: group, weight: 1, isTitle: text.2)
         }
     }
 

@@ -28,28 +28,34 @@ enum DenseMath {
         }
     }
 
-    /// The same with numbers in 8 bits.
-    static func product(_ matrix: [Int8], from start: Int, _ vector: [Float]) -> Float {
+    /// The same with whole numbers. The sum is exact if it has room in 32 bits, as that of
+    /// `WholeVector` has.
+    static func product(_ matrix: [Int8], from start: Int, _ vector: [Int16]) -> Int32 {
         precondition(start >= 0 && start + vector.count <= matrix.count)
         return unsafe matrix.withUnsafeBytes { matrix in
-            unsafe vector.withUnsafeBytes { vector in
-                let count = vector.count / MemoryLayout<Float>.stride
-                var sums = SIMD8<Float>.zero
+            unsafe vector.withUnsafeBufferPointer { vector in
+                let numbers = UnsafeRawBufferPointer(vector)
+                var sums = SIMD4<Int32>.zero
                 var place = 0
-                while place + lanes <= count {
-                    let bytes = unsafe matrix.loadUnaligned(
+                while place + lanes <= vector.count {
+                    let row = unsafe matrix.loadUnaligned(
                         fromByteOffset: start + place, as: SIMD8<Int8>.self)
-                    let numbers = SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: bytes))
-                    unsafe sums += numbers * eight(vector, 0, place)
+                    let other = unsafe numbers.loadUnaligned(
+                        fromByteOffset: 2 * place, as: SIMD8<Int16>.self)
+                    // Neighbours are summed: one instruction, pmaddwd, of x86-64.
+                    let products =
+                        SIMD8<Int32>(truncatingIfNeeded: row)
+                        &* SIMD8<Int32>(truncatingIfNeeded: other)
+                    sums &+= products.evenHalf &+ products.oddHalf
                     place += lanes
                 }
-                var rest: Float = 0
-                while place < count {
+                var sum = sums.wrappedSum()
+                while place < vector.count {
                     let byte = unsafe matrix.load(fromByteOffset: start + place, as: Int8.self)
-                    unsafe rest += Float(byte) * one(vector, 0, place)
+                    sum &+= unsafe Int32(byte) &* Int32(vector[place])
                     place += 1
                 }
-                return sums.sum() + rest
+                return sum
             }
         }
     }
@@ -61,6 +67,58 @@ enum DenseMath {
         let values = vector.span
         var row = target.mutableSpan
         for place in 0..<values.count { row[start + place] += factor * values[place] }
+    }
+
+    /// Adds the first `count` numbers of `vector`, times `factor`, to the numbers of
+    /// `target` from `start` on.
+    static func add(
+        _ vector: [Float], count: Int, times factor: Float, to target: inout [Float],
+        from start: Int
+    ) {
+        let values = vector.span
+        var row = target.mutableSpan
+        for place in 0..<count { row[start + place] += factor * values[place] }
+    }
+
+    /// Dot product of `count` numbers of `matrix` from `start` on with those from
+    /// `other` on.
+    static func product(
+        _ matrix: [Float], from start: Int, and other: Int, count: Int
+    ) -> Float {
+        precondition(start >= 0 && other >= 0 && count >= 0)
+        precondition(max(start, other) + count <= matrix.count)
+        return unsafe matrix.withUnsafeBytes { bytes in
+            let (one, two) = (start * 4, other * 4)
+            var sums = SIMD8<Float>.zero
+            var place = 0
+            while place + lanes <= count {
+                unsafe sums += eight(bytes, one, place) * eight(bytes, two, place)
+                place += lanes
+            }
+            var rest: Float = 0
+            while place < count {
+                unsafe rest += Self.one(bytes, one, place) * Self.one(bytes, two, place)
+                place += 1
+            }
+            return sums.sum() + rest
+        }
+    }
+
+    /// Sum of the first `count` of `vectors`, each times a number of `matrix` from
+    /// `start` on.
+    static func product(
+        _ matrix: [Float], from start: Int, _ vectors: [SIMD16<Float>], count: Int
+    ) -> SIMD16<Float> {
+        precondition(start >= 0 && start + count <= matrix.count && count <= vectors.count)
+        return unsafe matrix.withUnsafeBufferPointer { matrix in
+            unsafe vectors.withUnsafeBufferPointer { vectors in
+                var sum = SIMD16<Float>.zero
+                for place in 0..<count {
+                    unsafe sum += vectors[place] * matrix[start + place]
+                }
+                return sum
+            }
+        }
     }
 
     /// `values = values · factor + other · weight`

@@ -37,20 +37,21 @@ extension LinearModel {
     ///
     /// - Parameter members: for each class, the rows that belong to it.
     static func train(
-        _ samples: SampleMatrix, members: [Set<Int>], costs: [[Float]],
+        _ samples: SampleMatrix, members: [Set<Int>], costs: [Float],
         machine: SupportVectorMachine = SupportVectorMachine()
     ) -> LinearModel {
-        let trained = Mutex<[SparseWeights?]>(
-            [SparseWeights?](repeating: nil, count: members.count))
-        DispatchQueue.concurrentPerform(iterations: members.count) { index in
-            let positive = (0..<samples.rows).map { members[index].contains($0) }
+        let starts = Array(stride(from: 0, to: members.count, by: SupportVectorMachine.lanes))
+        let trained = Mutex<[[SparseWeights]]>(
+            [[SparseWeights]](repeating: [], count: starts.count))
+        DispatchQueue.concurrentPerform(iterations: starts.count) { block in
+            let end = min(starts[block] + SupportVectorMachine.lanes, members.count)
+            let classes = members[starts[block]..<end]
             let weights = machine.train(
-                samples, positive: positive, costs: costs[index % costs.count],
-                seed: UInt64(index) &+ 1)
-            let sparse = SparseWeights(weights)
-            trained.withLock { $0[index] = sparse }
+                samples, members: classes, costs: costs, seed: UInt64(block) &+ 1)
+            let sparse = classes.indices.map { SparseWeights(weights, lane: $0 - starts[block]) }
+            trained.withLock { $0[block] = sparse }
         }
-        return LinearModel(trained.withLock { $0.compactMap { $0 } }, features: samples.columns)
+        return LinearModel(trained.withLock { $0.flatMap { $0 } }, features: samples.columns)
     }
 
     private struct SparseWeights: Sendable {
@@ -59,12 +60,13 @@ extension LinearModel {
         let step: Float
         let bias: Float
 
-        init(_ dense: SupportVectorMachine.Weights) {
-            let largest = dense.features.reduce(0) { max($0, abs($1)) }
+        init(_ dense: SupportVectorMachine.Weights, lane: Int) {
+            let largest = dense.features.reduce(0) { max($0, abs($1[lane])) }
             step = largest > 0 ? largest / 127 : 1
-            bias = dense.bias
-            for (feature, weight) in dense.features.enumerated()
-            where abs(weight) >= LinearModel.smallest {
+            bias = dense.bias[lane]
+            for feature in dense.features.indices {
+                let weight = dense.features[feature][lane]
+                guard abs(weight) >= LinearModel.smallest else { continue }
                 let quantised = Int8((weight / step).rounded())
                 guard quantised != 0 else { continue }
                 features.append(Int32(feature))

@@ -23,21 +23,23 @@ struct SampleMatrix: Sendable {
     }
 }
 
-/// A row and a dense vector of `columns` numbers. This is where nearly all of the time
+/// A row and a dense matrix of `columns` rows. This is where nearly all of the time
 /// of training goes, so the bounds are checked once for the whole matrix: every column
 /// was looked at when it was made.
 extension SampleMatrix {
-    /// Sum of the row's numbers, each times the vector's number of its column.
-    func product(of row: Int, _ vector: [Float]) -> Float {
-        precondition(vector.count == columns)
+    typealias Lanes = SupportVectorMachine.Lanes
+
+    /// Sum of the row's numbers, each times the dense matrix's row of its column.
+    func product(of row: Int, _ dense: [Lanes]) -> Lanes {
+        precondition(dense.count == columns)
         let range = starts[row]..<starts[row + 1]
         return unsafe indices.withUnsafeBufferPointer { indices in
             unsafe values.withUnsafeBufferPointer { values in
-                unsafe vector.withUnsafeBufferPointer { vector in
-                    var sum: Float = 0
+                unsafe dense.withUnsafeBufferPointer { dense in
+                    var sum = Lanes.zero
                     for place in range {
                         unsafe sum +=
-                            vector[Int(truncatingIfNeeded: indices[place])] * values[place]
+                            dense[Int(truncatingIfNeeded: indices[place])] * values[place]
                     }
                     return sum
                 }
@@ -45,16 +47,17 @@ extension SampleMatrix {
         }
     }
 
-    /// Adds the row's numbers, times `factor`, to the vector's of their columns.
-    func add(_ row: Int, times factor: Float, to vector: inout [Float]) {
-        precondition(vector.count == columns)
+    /// Adds the row's numbers, times `factors`, to the dense matrix's rows of their
+    /// columns.
+    func add(_ row: Int, times factors: Lanes, to dense: inout [Lanes]) {
+        precondition(dense.count == columns)
         let range = starts[row]..<starts[row + 1]
         unsafe indices.withUnsafeBufferPointer { indices in
             unsafe values.withUnsafeBufferPointer { values in
-                unsafe vector.withUnsafeMutableBufferPointer { vector in
+                unsafe dense.withUnsafeMutableBufferPointer { dense in
                     for place in range {
-                        unsafe vector[Int(truncatingIfNeeded: indices[place])] +=
-                            factor * values[place]
+                        unsafe dense[Int(truncatingIfNeeded: indices[place])] +=
+                            factors * values[place]
                     }
                 }
             }

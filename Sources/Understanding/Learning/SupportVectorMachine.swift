@@ -1,11 +1,18 @@
-/// A linear support vector machine with squared hinge loss, trained by dual
+/// Linear support vector machines with squared hinge loss, trained by dual
 /// coordinate descent with shrinking (Hsieh, Chang, Lin, Keerthi and
 /// Sundararajan, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
-/// ICML 2008, algorithm 3). The same seed gives the same weights.
+/// ICML 2008, algorithm 3), sixteen classes against the rest at a time: the
+/// weights of a feature for all of them lie side by side, so that a text's
+/// features are fetched once for sixteen machines. The same seed gives the same
+/// weights.
 ///
 /// The bias starts at −1: one class is small against the rest, so most of the
 /// rest is right from the start and never takes part.
 struct SupportVectorMachine {
+    /// A number for each of the classes that are trained together.
+    typealias Lanes = SIMD16<Float>
+    static let lanes = Lanes.scalarCount
+
     var passes = 5
     var tolerance: Float = 0.3
     /// The constant feature that carries the bias.
@@ -13,45 +20,63 @@ struct SupportVectorMachine {
 
     private static let startingBias: Float = -1
 
+    /// For each feature its weight for each of the classes.
     struct Weights: Sendable {
-        var features: [Float]
-        var bias: Float
+        var features: [Lanes]
+        var bias: Lanes
     }
 
     /// - Parameters:
-    ///   - positive: for each row, whether it is one of the class.
-    ///   - costs: for each row, the price of a margin error.
+    ///   - members: for each of at most sixteen classes, the rows that belong to it.
+    ///   - costs: for each row, the price of a margin error; rows without one are
+    ///     not learned.
     func train(
-        _ samples: SampleMatrix, positive: [Bool], costs: [Float], seed: UInt64
+        _ samples: SampleMatrix, members: ArraySlice<Set<Int>>, costs: [Float], seed: UInt64
     ) -> Weights {
-        var state = State(
-            weights: [Float](repeating: 0, count: samples.columns),
-            multipliers: [Float](repeating: 0, count: samples.rows),
-            active: (0..<samples.rows).filter { costs[$0] > 0 })
+        precondition(members.count <= Self.lanes, "more classes than are trained at a time")
+        var state = State(samples, signs: Self.signs(members, rows: samples.rows), costs: costs)
         var random = SplitMix64(seed: seed)
-        var ceiling = Float.infinity
+        var ceiling = Lanes(repeating: .infinity)
         for _ in 0..<passes {
             state.shuffle(&random)
-            let range = pass(samples, positive, costs, &state, ceiling: ceiling)
-            if range.high - range.low <= tolerance {
+            let range = pass(samples, costs, &state, ceiling: ceiling)
+            if (range.high - range.low).max() <= tolerance {
                 if state.shrunk == 0 { break }
-                state.restore()
-                ceiling = .infinity
+                state.shrunk = 0
+                ceiling = Lanes(repeating: .infinity)
                 continue
             }
-            ceiling = range.high > 0 ? range.high : .infinity
+            ceiling = range.high.replacing(with: .infinity, where: range.high .<= 0)
         }
         return Weights(
             features: state.weights, bias: Self.startingBias + state.bias * biasFeature)
     }
 
+    /// For each row 1 where it is one of the class, −1 elsewhere.
+    private static func signs(_ members: ArraySlice<Set<Int>>, rows: Int) -> [Lanes] {
+        var signs = [Lanes](repeating: Lanes(repeating: -1), count: rows)
+        for (lane, rows) in members.enumerated() {
+            for row in rows { signs[row][lane] = 1 }
+        }
+        return signs
+    }
+
     private struct State {
-        var weights: [Float]
-        var bias: Float = 0
-        var multipliers: [Float]
-        /// Rows that still take part; those beyond `count - shrunk` are resting.
+        var weights: [Lanes]
+        var bias = Lanes.zero
+        /// By row.
+        var multipliers: [Lanes]
+        let signs: [Lanes]
+        /// Rows that still take part; the last `shrunk` of them are resting.
         var active: [Int]
         var shrunk = 0
+
+        init(_ samples: SampleMatrix, signs: [Lanes], costs: [Float]) {
+            weights = [Lanes](repeating: .zero, count: samples.columns)
+            multipliers = [Lanes](repeating: .zero, count: samples.rows)
+            self.signs = signs
+            active = (0..<samples.rows).filter { costs[$0] > 0 }
+        }
 
         mutating func shuffle(_ random: inout SplitMix64) {
             let count = active.count - shrunk
@@ -59,41 +84,39 @@ struct SupportVectorMachine {
                 active.swapAt(place, place + random.below(count - place))
             }
         }
-
-        mutating func restore() { shrunk = 0 }
     }
 
-    /// One sweep over the active rows; the lowest and highest projected gradient.
+    /// One sweep over the active rows; the lowest and highest projected gradients.
     private func pass(
-        _ samples: SampleMatrix, _ positive: [Bool], _ costs: [Float], _ state: inout State,
-        ceiling: Float
-    ) -> (low: Float, high: Float) {
-        var low = Float.infinity
-        var high = -Float.infinity
+        _ samples: SampleMatrix, _ costs: [Float], _ state: inout State, ceiling: Lanes
+    ) -> (low: Lanes, high: Lanes) {
+        var low = Lanes(repeating: .infinity)
+        var high = -low
         var place = 0
         while place < state.active.count - state.shrunk {
             let row = state.active[place]
-            let sign: Float = positive[row] ? 1 : -1
+            let sign = state.signs[row]
             let slack = 1 / (2 * costs[row])
-            let margin =
+            let margins =
                 Self.startingBias + state.bias * biasFeature
                 + samples.product(of: row, state.weights)
             let old = state.multipliers[row]
-            let gradient = sign * margin - 1 + slack * old
-            if old == 0, gradient > ceiling {
+            let gradient = sign * margins - 1 + slack * old
+            let rests = old .== 0
+            if all(rests .& (gradient .> ceiling)) {
                 state.shrunk += 1
                 state.active.swapAt(place, state.active.count - state.shrunk)
                 continue
             }
             place += 1
-            let projected = old == 0 ? min(gradient, 0) : gradient
-            low = min(low, projected)
-            high = max(high, projected)
-            guard abs(projected) > 1e-9 else { continue }
+            let projected = gradient.replacing(with: pointwiseMin(gradient, .zero), where: rests)
+            low = pointwiseMin(low, projected)
+            high = pointwiseMax(high, projected)
             let curvature = samples.squaredLengths[row] + biasFeature * biasFeature + slack
-            let new = max(old - gradient / curvature, 0)
-            state.multipliers[row] = new
+            let new = pointwiseMax(old - gradient / curvature, .zero)
             let step = (new - old) * sign
+            guard any(step .!= 0) else { continue }
+            state.multipliers[row] = new
             samples.add(row, times: step, to: &state.weights)
             state.bias += step * biasFeature
         }

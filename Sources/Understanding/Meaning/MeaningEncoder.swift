@@ -8,8 +8,15 @@ public protocol MeaningEncoder: Sendable {
     var digest: String { get }
     /// Floats of a vector.
     var dimension: Int { get }
+    /// Of how many equally long pieces a vector is made, each a way to look at the
+    /// text. Classes are learned from all, and texts are compared by the last.
+    var parts: Int { get }
 
     /// A vector for each text. Slow beside everything else here, some milliseconds a
     /// text; many at once cost less each.
     func encode(_ texts: [String]) -> [[Float]]
+}
+
+extension MeaningEncoder {
+    public var parts: Int { 1 }
 }

@@ -6,7 +6,9 @@ struct MeaningIndex: Sendable, Equatable {
     /// Of the encoder whose vectors these are.
     let digest: String
     let labels: Int
+    /// Floats of a vector, and of the last of its parts, by which texts are compared.
     let dimension: Int
+    let compared: Int
     /// A class for each label, and the last for "none of them".
     let classifier: SoftmaxRegression
     /// One row for each known question, then one for each label's answer.
@@ -36,19 +38,28 @@ struct MeaningIndex: Sendable, Equatable {
         let logits = classifier.logits(vector)
         let highest = logits.max() ?? 0
         let total = log(logits.reduce(0) { $0 + exp($1 - highest) })
+        let last = WholeVector(Self.last(compared, of: vector))
         var best = [Nearest](repeating: Nearest(), count: labels + 1)
         for (question, label) in questionLabels.enumerated() {
-            best[Int(label)].insert(cosine(question, vector))
+            best[Int(label)].insert(cosine(question, last))
         }
         let questions = questionLabels.count
         return Result(
             shares: logits.map { max($0 - highest - total, Self.least) },
             likeness: best.map(\.mean),
-            content: (0..<labels).map { cosine(questions + $0, vector) })
+            content: (0..<labels).map { cosine(questions + $0, last) })
     }
 
-    private func cosine(_ row: Int, _ vector: [Float]) -> Float {
-        DenseMath.product(rows, from: row * dimension, vector) * steps[row]
+    private func cosine(_ row: Int, _ vector: WholeVector) -> Float {
+        vector.product(rows, from: row * compared) * steps[row]
+    }
+
+    /// The last numbers of a vector, made a vector of length 1.
+    private static func last(_ count: Int, of vector: [Float]) -> [Float] {
+        guard count < vector.count else { return vector }
+        let part = Array(vector.suffix(count))
+        let length = DenseMath.product(part, from: 0, part).squareRoot()
+        return length > 0 ? part.map { $0 / length } : part
     }
 
     /// The highest three of some numbers.
@@ -78,8 +89,11 @@ extension MeaningIndex {
     init(training set: TrainingSet, vectors: MeaningTable) {
         var rows: [Int8] = []
         var steps: [Float] = []
+        let compared = vectors.dimension / vectors.parts
         func append(_ vector: [Float]?) {
-            let values = vector ?? [Float](repeating: 0, count: vectors.dimension)
+            let values =
+                vector.map { Self.last(compared, of: $0) }
+                ?? [Float](repeating: 0, count: compared)
             let largest = values.reduce(0) { max($0, abs($1)) }
             let step = largest > 0 ? largest / 127 : 1
             steps.append(step)
@@ -97,6 +111,7 @@ extension MeaningIndex {
         for label in set.labels { append(vectors[label.answer]) }
         self.init(
             digest: vectors.digest, labels: set.labels.count, dimension: vectors.dimension,
+            compared: compared,
             classifier: SoftmaxRegression(
                 samples, classes: set.labels.count + 1, dimension: vectors.dimension),
             rows: rows, steps: steps, questionLabels: questionLabels)

@@ -2,6 +2,7 @@
 struct MeaningTable: Sendable {
     let digest: String
     let dimension: Int
+    let parts: Int
     private var vectors: [String: [Float]] = [:]
     private let encoder: any MeaningEncoder
 
@@ -9,6 +10,7 @@ struct MeaningTable: Sendable {
         self.encoder = encoder
         digest = encoder.digest
         dimension = encoder.dimension
+        parts = encoder.parts
     }
 
     /// Of a text that was added; nil of another, and of an empty one.
