@@ -5,6 +5,8 @@ extension TrainingSet {
     /// Ways to say one template that are learned, at most. With 24 instead of 3
     /// no more unseen wordings are understood, and training takes ten times as long.
     static let mostExpansions = 3
+    /// What a template counts as it was heard, beside 1 as it is written.
+    static let shareOfHeard: Float = 0.5
 
     /// The entries of a pack and its texts that no entry answers.
     init(
@@ -42,6 +44,8 @@ extension TrainingSet {
             for question in entry.questions {
                 let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
                 append(ways, label: label, group: group, normalizer)
+                let heard = resources.heard[question.source] ?? []
+                append(heard, label: label, group: group, normalizer, areHeard: true)
                 group += 1
             }
             append([entry.title], label: label, group: group, normalizer)
@@ -72,7 +76,8 @@ extension TrainingSet {
     static func procedure(_ entry: Entry) -> String { entry.procedure ?? "topic \(entry.topic)" }
 
     private mutating func append(
-        _ texts: [String], label: Int?, group: Int, _ normalizer: Normalizer
+        _ texts: [String], label: Int?, group: Int, _ normalizer: Normalizer,
+        areHeard: Bool = false
     ) {
         var distinct: [NormalisedText] = []
         for text in texts {
@@ -81,9 +86,12 @@ extension TrainingSet {
                 distinct.append(normalised)
             }
         }
-        let weight = 1 / Float(max(distinct.count, 1))
+        let share = areHeard ? Self.shareOfHeard : 1
+        let weight = share / Float(max(distinct.count, 1))
         for text in distinct {
-            examples.append(Example(text: text, label: label, group: group, weight: weight))
+            examples.append(
+                Example(
+                    text: text, label: label, group: group, weight: weight, isHeard: areHeard))
         }
     }
 }
