@@ -13,6 +13,8 @@ public struct UnderstandingReport: Sendable {
     /// A question that was not answered as it should be.
     public struct Miss: Sendable, Equatable {
         public let text: String
+        /// The entry that was answered before; nil in a conversation as it was written.
+        public let after: String?
         public let expected: [String]
         public let outcome: Outcome
         /// The likeliest entries, best first, with their scores.
@@ -63,19 +65,22 @@ public struct UnderstandingReport: Sendable {
                 let expected = Self.expectation(of: turn, pack)
                 for group in Self.groups(
                     line, turn, isFollowUp: place > 0, expected, pack, negatives)
-                {
-                    if !rows.contains(where: { $0.group == group }) {
-                        rows.append(Row(group: group))
-                    }
-                    guard let row = rows.firstIndex(where: { $0.group == group }) else { continue }
-                    rows[row].evaluation.record(decision, expecting: expected)
-                }
+                { Self.record(decision, expecting: expected, in: group, of: &rows) }
                 if expected != .outOfDomain {
                     for word in call.understanding.unknownWords(of: turn.text) {
                         lacking[word, default: 0] += 1
                     }
                 }
                 if let miss = Self.miss(turn, decision, expected) { misses.append(miss) }
+                if line.turns.count == 1, let other = Self.otherEntry(than: expected, index, pack) {
+                    let decision = call.understanding.decide(
+                        hypotheses, context: call.understanding.context(after: other.id))
+                    Self.record(
+                        decision, expecting: expected, in: Self.afterOthers(expected), of: &rows)
+                    if let miss = Self.miss(turn, decision, expected, after: other.id) {
+                        misses.append(miss)
+                    }
+                }
                 if place + 1 < line.turns.count { _ = call.heard(hypotheses) }
             }
             progress(index + 1)
@@ -87,6 +92,35 @@ public struct UnderstandingReport: Sendable {
         costs.sort()
         medianMicroseconds = costs.isEmpty ? 0 : costs[costs.count / 2]
         longestMicroseconds = costs.last ?? 0
+    }
+
+    private static func record(
+        _ decision: Decision, expecting expected: Evaluation.Expectation, in group: String,
+        of rows: inout [Row]
+    ) {
+        let row = rows.firstIndex { $0.group == group } ?? rows.endIndex
+        if row == rows.endIndex { rows.append(Row(group: group)) }
+        rows[row].evaluation.record(decision, expecting: expected)
+    }
+
+    /// An entry of another topic, as what was talked about before a question that has
+    /// its own subject, or none of ours. Nil for a vague one, which the entry would make
+    /// clear. Another entry for each question, and the same ones in each run.
+    private static func otherEntry(
+        than expected: Evaluation.Expectation, _ index: Int, _ pack: LanguagePack
+    ) -> Entry? {
+        let topics: [String]
+        switch expected {
+        case .entry(let ids): topics = ids.compactMap { pack.entry($0)?.topic }
+        case .outOfDomain: topics = []
+        case .between, .control: return nil
+        }
+        let others = pack.entries.filter { !topics.contains($0.topic) }
+        return others.isEmpty ? nil : others[index * 37 % others.count]
+    }
+
+    private static func afterOthers(_ expected: Evaluation.Expectation) -> String {
+        expected == .outOfDomain ? "out of domain, after an answer" : "after another subject"
     }
 
     /// The commonest first.
@@ -140,7 +174,8 @@ public struct UnderstandingReport: Sendable {
 
     /// Nil when it was answered as it should be.
     private static func miss(
-        _ turn: QuestionSet.Turn, _ decision: Decision, _ expected: Evaluation.Expectation
+        _ turn: QuestionSet.Turn, _ decision: Decision, _ expected: Evaluation.Expectation,
+        after: String? = nil
     ) -> Miss? {
         var wanted: [String] = []
         let isGood: Bool
@@ -162,7 +197,7 @@ public struct UnderstandingReport: Sendable {
         }
         guard !isGood else { return nil }
         return Miss(
-            text: turn.text, expected: wanted, outcome: decision.outcome,
+            text: turn.text, after: after, expected: wanted, outcome: decision.outcome,
             candidates: decision.candidates.prefix(3).map {
                 "\($0.entry) \(Int(($0.score * 100).rounded())) %"
             })

@@ -16,6 +16,11 @@ public struct Understanding: Sendable {
     /// Odds that a question was meant for the topic of the one before, against those of
     /// a first question.
     private static let askingOn = 2.7
+    /// How surely an utterance names its subject, at least, when it says something that
+    /// not every question may have.
+    private static let leastOfSaid = 0.75
+    /// Words that carry meaning, at most, in what needs the question before it.
+    private static let mostWordsOfShort = 3
     /// A subject may follow: "a person, please, about my passport".
     private static let person = "person"
 
@@ -96,7 +101,7 @@ public struct Understanding: Sendable {
     }
 
     /// What is talked about once this entry has been answered.
-    func context(after entry: String) -> DialogueContext {
+    package func context(after entry: String) -> DialogueContext {
         guard let label = traits.label(of: entry) else { return DialogueContext() }
         return DialogueContext(
             topic: traits[label].topic, procedure: traits[label].procedure, lastEntry: entry)
@@ -164,8 +169,9 @@ extension Understanding {
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
                 reading.shares, context: context, traits: traits, isRepair: best.isRepair),
-            specificity: isOpen ? specificity : max(specificity, 0.5),
-            namesAspect: namesAspect, leans: leans, isRepair: best.isRepair)
+            specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
+            namesAspect: namesAspect, leans: leans, words: cue.contentWords,
+            isRepair: best.isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)
@@ -178,7 +184,9 @@ extension Understanding {
         rank(&situation)
         // What leans on what was said before says little by itself: the rejector, which
         // sees it alone, is not asked when all its words are known.
-        let isShort = isBare || (leans && cue.unknownWords == 0)
+        let isShort =
+            isBare
+            || (leans && cue.unknownWords == 0 && cue.contentWords <= Self.mostWordsOfShort)
         if isShort, hasSubject, let first = situation.ranked.first,
             shares[first] >= thresholds.answer / 2,
             !isBare || traits[first].procedure == context.procedure

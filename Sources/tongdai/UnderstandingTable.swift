@@ -16,8 +16,9 @@ enum UnderstandingTable {
                     "n", "top 1", "top 3", "right", "asked", "misasked", "wrong", "refused",
                 ]))
         let rows = report.rows.filter { $0.evaluation.counts.inDomain > 0 }
-        for row in rows where row.group != "follow-ups" { printQuestions(row) }
-        for row in rows where row.group == "follow-ups" { printQuestions(row) }
+        let last = ["follow-ups", "after another subject"]
+        for row in rows where !last.contains(row.group) { printQuestions(row) }
+        for row in rows where last.contains(row.group) { printQuestions(row) }
         printOthers(report)
         Console.print("\n" + line("score", ["n", "promised", "right"]))
         for bin in report.rows.first?.evaluation.reliability ?? [] where bin.count > 0 {
@@ -97,7 +98,7 @@ enum UnderstandingTable {
                 case .action(let kind): "began \(kind.rawValue)"
                 case .noMatch: "refused"
                 }
-            Console.print(miss.text)
+            Console.print(miss.after.map { "after \($0): \(miss.text)" } ?? miss.text)
             Console.print("  wanted \(miss.expected.prefix(3).joined(separator: ", ")); \(outcome)")
             Console.print("  \(miss.candidates.joined(separator: ", "))")
         }

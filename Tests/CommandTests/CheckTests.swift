@@ -40,7 +40,10 @@ extension CommandSuite {
                 "check", "--understanding", "Tests/Fixtures/understanding/development.jsonl",
                 "--split", "test", "--misses")
             #expect(checked.status == 0, "\(checked.complaint)")
-            for group in ["all", "level hard", "follow-ups", "ambiguous", "out of domain, near"] {
+            for group in [
+                "all", "level hard", "follow-ups", "after another subject", "ambiguous",
+                "out of domain, near",
+            ] {
                 #expect(checked.lines.contains { $0.hasPrefix(group) }, "\(group)")
             }
             #expect(checked.output.contains("µs (median)"))

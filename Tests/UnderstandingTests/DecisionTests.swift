@@ -74,6 +74,19 @@ import Testing
                 == .answer("passport.fee"))
     }
 
+    /// A long question with an "it" of its own is not about what was talked about.
+    @Test(arguments: [
+        ("is it true that someone stole a passport and it has to be reported", "passport.lost"),
+        ("they told me that my driving licence is about to expire so i renew it", "licence.renew"),
+    ])
+    func aQuestionWithItsOwnSubjectIsNotPulledToTheLastOne(
+        _ text: String, _ entry: String
+    ) throws {
+        let card = DialogueContext(
+            topic: "card", procedure: "identity card", lastEntry: "card.lost")
+        #expect(try decide(text, context: card).outcome == .answer(entry))
+    }
+
     @Test(arguments: [
         ("the first one", "passport.fee"), ("the second one please", "card.fee"),
         ("the last one", "card.fee"), ("the passport", "passport.fee"),

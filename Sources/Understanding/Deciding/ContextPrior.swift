@@ -13,8 +13,14 @@ struct ContextPrior: Sendable {
     private static let again = 1.5
     /// What remains of it for an utterance that names its own subject: one that
     /// begins like a follow-up, and one that does not.
-    private static let remainsLeaning = 0.6
+    private static let remainsLeaning = 0.35
     private static let remains = 0.05
+    /// With up to so many words that carry meaning an utterance may need the context;
+    /// with so many it says by itself what it is about, whatever each word is worth,
+    /// and this part of the need is left.
+    private static let fewWords = 2.0
+    private static let manyWords = 6.0
+    private static let needOfMany = 0.15
 
     let context: DialogueContext
     let traits: EntryTraits
@@ -23,15 +29,16 @@ struct ContextPrior: Sendable {
     ///   - specificity: 0–1, how surely the utterance names its subject.
     ///   - namesAspect: whether it says what about it.
     ///   - leans: whether it begins like a follow-up, or says "it".
+    ///   - words: how many words it has that carry meaning.
     ///   - isRepair: whether it takes back what was talked about.
     func apply(
         to shares: [Double], specificity: Double, namesAspect: Bool, leans: Bool,
-        isRepair: Bool = false
+        words: Int, isRepair: Bool = false
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil || context.lastEntry != nil else {
             return shares
         }
-        let open = isRepair ? 0 : max(1 - specificity, leans ? Self.remainsLeaning : Self.remains)
+        let open = isRepair ? 0 : openness(specificity, leans: leans, words: words)
         let last = context.lastEntry.flatMap(traits.label).map { traits[$0] }
         var scores = shares
         for label in shares.indices {
@@ -52,5 +59,13 @@ struct ContextPrior: Sendable {
         }
         let total = scores.reduce(0, +)
         return total > 0 ? scores.map { $0 / total } : shares
+    }
+
+    /// 0–1: how much the utterance needs the context to be understood.
+    private func openness(_ specificity: Double, leans: Bool, words: Int) -> Double {
+        let length = (Double(words) - Self.fewWords) / (Self.manyWords - Self.fewWords)
+        let need = 1 - (1 - Self.needOfMany) * min(max(length, 0), 1)
+        let unsaid = max(1 - specificity, leans ? Self.remainsLeaning : 0)
+        return max(need * unsaid, Self.remains)
     }
 }
