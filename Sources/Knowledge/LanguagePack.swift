@@ -27,6 +27,10 @@ public struct LanguagePack: Sendable {
     /// Words and phrases with a common sense, by its name.
     public let senses: [String: [String]]
 
+    /// What a recognizer made of questions that were said, by the source of their
+    /// template.
+    public let heard: [String: [String]]
+
     /// What callers ask without saying which of several things they mean.
     public let vague: [VagueQuestion]
 
@@ -50,7 +54,7 @@ public struct LanguagePack: Sendable {
         phrases: Phrases = Phrases([:]), carriers: Carriers = Carriers(),
         controls: [String: [Template]] = [:], lists: [String: [String]] = [:],
         synonyms: [String: [String]] = [:], pronunciations: [Pronunciation] = [],
-        negatives: [String] = [], senses: [String: [String]] = [:],
+        negatives: [String] = [], senses: [String: [String]] = [:], heard: [String: [String]] = [:],
         vague: [VagueQuestion] = [], actions: Actions? = nil,
         folder: URL = URL(filePath: "."), contentHash: String = ""
     ) {
@@ -65,6 +69,7 @@ public struct LanguagePack: Sendable {
         self.pronunciations = pronunciations
         self.negatives = negatives
         self.senses = senses
+        self.heard = heard
         self.vague = vague
         self.actions = actions
         self.folder = folder

@@ -16,6 +16,7 @@ enum PackCheck {
     static func warnings(in draft: PackDraft, today: Day) -> [Problem] {
         draft.entries.flatMap { warnings(about: $0, today: today) }
             + sharedQuestions(in: draft) + unequalProcedures(in: draft.entries)
+            + staleHearings(in: draft)
     }
 
     /// By file, line, column, the worse first.
@@ -187,6 +188,22 @@ enum PackCheck {
             }
         }
         return problems
+    }
+
+    /// Questions that were said, heard, and reworded since.
+    private static func staleHearings(in draft: PackDraft) -> [Problem] {
+        guard let pack = draft.pack else { return [] }
+        let questions = Set(pack.entries.flatMap { $0.questions.map(\.source) })
+        let stale = pack.heard.keys.filter { !questions.contains($0) }
+        guard !stale.isEmpty else { return [] }
+        return [
+            Problem(
+                file: pack.folder.appending(path: PackFormat.heard).relativePath,
+                severity: .warning,
+                message: "\(stale.count) of \(pack.heard.count) questions that were heard are "
+                    + "no longer asked that way",
+                remedy: "make the file anew: scripts/hear-templates")
+        ]
     }
 
     /// Procedures that differ in capitals or spaces only would be two.

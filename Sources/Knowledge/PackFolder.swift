@@ -5,7 +5,7 @@ struct PackFolder {
     /// No file that people write is larger; a larger one is not read.
     static let sizeLimit = 16 << 20
 
-    private static let endings = [".json", ".jsonl", ".dict", ".mllr", ".means"]
+    private static let endings = [".json", ".jsonl", ".dict", ".mllr", ".means", ".tsv"]
 
     let url: URL
 
@@ -27,8 +27,8 @@ struct PackFolder {
     }
 
     /// Names of the files in the folder or one of its subfolders that belong to
-    /// the pack, sorted: JSON, JSON Lines, dictionaries, transforms and means, without
-    /// hidden ones.
+    /// the pack, sorted: JSON, JSON Lines, dictionaries, transforms, means and tables,
+    /// without hidden ones.
     func files(in subfolder: String = "") -> [String] {
         let folder = subfolder.isEmpty ? url : url.appending(path: subfolder)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -26,6 +26,8 @@ package enum PackFormat {
     ]
     /// Moves the acoustic model to a telephone's band.
     package static let telephoneTransform = "telephone.mllr"
+    /// What a recognizer made of the knowledge's own questions.
+    package static let heard = "heard.tsv"
     package static let confidences = ["verified", "secondary"]
 
     /// In characters: about forty seconds of speech.

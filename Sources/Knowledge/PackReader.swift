@@ -65,6 +65,10 @@ struct PackReader {
             TransformCheck.check(
                 bytes, file: folder.name(of: transform), problems: &draft.problems)
         }
+        let heard = contents[PackFormat.heard].map {
+            HeardReader.read(
+                $0, file: folder.name(of: PackFormat.heard), problems: &draft.problems)
+        }
         draft.lists = lists ?? [:]
         if let root = node("actions.json", in: contents) {
             ActionsReader(file: folder.name(of: "actions.json")).read(root, into: &draft)
@@ -76,7 +80,8 @@ struct PackReader {
             phrases: phrases, carriers: carriers ?? Carriers(), controls: controls ?? [:],
             lists: draft.lists, synonyms: synonyms ?? [:],
             pronunciations: pronunciations ?? [], negatives: negatives ?? [],
-            senses: senses ?? [:], vague: draft.vague.map(\.vague), actions: draft.actions,
+            senses: senses ?? [:], heard: heard ?? [:], vague: draft.vague.map(\.vague),
+            actions: draft.actions,
             folder: folder.url,
             contentHash: hash.hex())
     }

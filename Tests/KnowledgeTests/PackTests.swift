@@ -109,4 +109,34 @@ import Testing
                 == "\(folder.path): error: there is no such folder; remedy: name the folder of a "
                 + "language pack, such as models/en-US")
     }
+
+    @Test func whatARecognizerHeardIsReadByTemplate() throws {
+        let pack = try FixturePack()
+        try pack.write(
+            "# made\ntemporary residence fee\ttemporary residents tea\n", to: "heard.tsv")
+        #expect(pack.problems() == [])
+        let heard = try LanguagePack.load(from: pack.folder).heard
+        #expect(heard == ["temporary residence fee": ["temporary residents tea"]])
+    }
+
+    @Test(arguments: ["temporary residence fee", "\tfee", "a\tb\tc"])
+    func aLineOfWhatWasHeardHasTwoParts(_ line: String) throws {
+        let pack = try FixturePack()
+        try pack.write("# made\n\(line)\n", to: "heard.tsv")
+        #expect(
+            pack.problems() == [
+                "heard.tsv:2: error: the line is not a template, a tab, and what was heard; "
+                    + "remedy: make the file anew: scripts/hear-templates"
+            ])
+    }
+
+    @Test func whatWasHeardOfOldQuestionsIsFlagged() throws {
+        let pack = try FixturePack()
+        try pack.write("what did it cost\twater the cost\n", to: "heard.tsv")
+        #expect(
+            pack.problems() == [
+                "heard.tsv: warning: 1 of 1 questions that were heard are no longer asked that "
+                    + "way; remedy: make the file anew: scripts/hear-templates"
+            ])
+    }
 }

@@ -100,4 +100,20 @@ import Testing
         #expect(heard == again)
         #expect(heard.allSatisfy { ["passport", "residence", "report", "license"].contains($0) })
     }
+
+    @Test func whatWasHeardOfATemplateIsLearnedWithIt() throws {
+        let pack = try SmallPack.make()
+        let question = "is a passport expensive"
+        var resources = SmallPack.resources
+        resources.heard = [question: ["he's a passed pork expensive", question]]
+        let normalizer = Normalizer(vocabulary: Vocabulary(pack: pack, senses: resources.senses))
+        let set = TrainingSet(pack: pack, resources: resources, normalizer: normalizer)
+        let heard = set.examples.filter(\.isHeard)
+        #expect(heard.count == 2)
+        let written = try #require(
+            set.examples.first { !$0.isHeard && $0.text == normalizer.question(question) })
+        #expect(heard.allSatisfy { $0.group == written.group && $0.label == written.label })
+        #expect(heard.reduce(0) { $0 + $1.weight } == TrainingSet.shareOfHeard)
+        #expect(set.thinned(to: 1).examples.allSatisfy { !$0.isHeard })
+    }
 }

@@ -82,8 +82,9 @@ struct CrossFit {
         let thin = set.thinned(to: mostOfGroup)
         let labelled = thin.examples.filter { $0.label != nil }
         var mishearing = Mishearing(vocabulary: Set(labelled.flatMap(\.text.words)))
+        let heard = Dictionary(grouping: set.examples.filter(\.isHeard), by: \.group)
         let plans = (0..<folds).map {
-            plan(thin, fold: $0, mishearing: &mishearing, analyse: analyse)
+            plan(thin, heard: heard, fold: $0, mishearing: &mishearing, analyse: analyse)
         }
         let vectors = encoder.map { encoder in
             var table = MeaningTable(encoder)
@@ -143,9 +144,11 @@ struct CrossFit {
             weight: 1)
     }
 
-    /// What a fold holds out, and as what.
+    /// What a fold holds out, and as what. What a recognizer has heard counts as
+    /// misheard; where it has heard nothing, words are exchanged.
     private func plan(
-        _ set: TrainingSet, fold: Int, mishearing: inout Mishearing,
+        _ set: TrainingSet, heard: [Int: [TrainingSet.Example]], fold: Int,
+        mishearing: inout Mishearing,
         analyse: ([String]) -> NormalisedText
     ) -> [(text: NormalisedText, kind: Kind)] {
         var plan: [(text: NormalisedText, kind: Kind)] = []
@@ -165,6 +168,10 @@ struct CrossFit {
                 plan.append((example.text, .leftOut))
             } else {
                 plan.append((example.text, .known(label: label)))
+                if let hearings = heard[example.group] {
+                    plan += hearings.map { ($0.text, .misheard(label: label)) }
+                    continue
+                }
                 guard index.isMultiple(of: Self.misheardQuestions) else { continue }
                 let words = mishearing.heard(example.text.words, rate: 0.2, random: &random)
                 plan.append((analyse(words), .misheard(label: label)))

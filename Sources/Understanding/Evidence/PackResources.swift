@@ -7,13 +7,21 @@ struct PackResources: Sendable {
     /// Senses, and the words and phrases that share them.
     var senses: [String: [String]] = [:]
 
-    init(negatives: [String] = [], senses: [String: [String]] = [:]) {
+    /// What a recognizer made of questions that were said, by their template's source.
+    var heard: [String: [String]] = [:]
+
+    init(
+        negatives: [String] = [], senses: [String: [String]] = [:],
+        heard: [String: [String]] = [:]
+    ) {
         self.negatives = negatives
         self.senses = senses
+        self.heard = heard
     }
 
     init(of pack: LanguagePack) {
         negatives = pack.negatives
         senses = pack.senses
+        heard = pack.heard
     }
 }

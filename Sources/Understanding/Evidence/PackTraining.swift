@@ -5,6 +5,8 @@ extension TrainingSet {
     /// Ways to say one template that are learned, at most. With 24 instead of 3
     /// no more unseen wordings are understood, and training takes ten times as long.
     static let mostExpansions = 3
+    /// What a template counts as it was heard, beside 1 as it is written.
+    static let shareOfHeard: Float = 0.5
 
     /// The entries of a pack and its texts that no entry answers.
     init(
@@ -43,6 +45,8 @@ extension TrainingSet {
             for question in entry.questions {
                 let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
                 append(ways, label: label, group: group, normalizer)
+                let heard = resources.heard[question.source] ?? []
+                append(heard, label: label, group: group, areHeard: true, normalizer)
                 group += 1
             }
             append([entry.title], label: label, group: group, isTitle: true, normalizer)
@@ -74,7 +78,7 @@ extension TrainingSet {
 
     private mutating func append(
         _ texts: [String], label: Int?, group: Int, isTitle: Bool = false,
-        _ normalizer: Normalizer
+        areHeard: Bool = false, _ normalizer: Normalizer
     ) {
         var distinct: [NormalisedText] = []
         for text in texts {
@@ -83,10 +87,13 @@ extension TrainingSet {
                 distinct.append(normalised)
             }
         }
-        let weight = 1 / Float(max(distinct.count, 1))
+        let share = areHeard ? Self.shareOfHeard : 1
+        let weight = share / Float(max(distinct.count, 1))
         for text in distinct {
             examples.append(
-                Example(text: text, label: label, group: group, weight: weight, isTitle: isTitle))
+                Example(
+                    text: text, label: label, group: group, weight: weight, isTitle: isTitle,
+                    isHeard: areHeard))
         }
     }
 }

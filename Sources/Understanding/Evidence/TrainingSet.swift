@@ -11,6 +11,8 @@ struct TrainingSet: Sendable {
         let weight: Float
         /// It is the label's title, which relevance knows without it.
         var isTitle = false
+        /// A recognizer made it of another text of the same group.
+        var isHeard = false
     }
 
     /// What is known of a label beside how people ask for it.
@@ -45,12 +47,13 @@ struct TrainingSet: Sendable {
         return copy
     }
 
-    /// At most `most` examples of each group, spread over it.
+    /// At most `most` examples of each group, spread over it, as they are written.
     func thinned(to most: Int) -> TrainingSet {
         var sizes: [Int: Int] = [:]
-        for example in examples { sizes[example.group, default: 0] += 1 }
+        for example in examples where !example.isHeard { sizes[example.group, default: 0] += 1 }
         var places: [Int: Int] = [:]
         var thin = keeping { example in
+            guard !example.isHeard else { return false }
             let place = places[example.group, default: 0]
             places[example.group] = place + 1
             let size = sizes[example.group] ?? 1
