@@ -109,8 +109,11 @@ private struct Numbers {
         word().flatMap { $0 <= UInt32(most) ? Int($0) : nil }
     }
 
+    /// A name that ends in a nought; an empty one is none.
     mutating func text() -> Bool {
-        guard let end = bytes[min(place, bytes.count)...].firstIndex(of: 0) else { return false }
+        guard let end = bytes[min(place, bytes.count)...].firstIndex(of: 0), end > place else {
+            return false
+        }
         place = end + 1
         return true
     }
