@@ -20,7 +20,7 @@ public struct TurnTiming: Sendable, Equatable {
     public var completePause: Duration = .milliseconds(150)
     /// Silence that ends a question which could well go on: "how much does it cost
     /// … to renew it".
-    public var likelyPause: Duration = .milliseconds(300)
+    public var likelyPause: Duration = .milliseconds(400)
     /// After a complete question the language model must find its end at least so
     /// probable for the shortest pause, and for the next one. Chosen on recorded callers
     /// as the last pass heard them: of 122 ends 0.4 keeps a third and 0.1 89 %, of 110

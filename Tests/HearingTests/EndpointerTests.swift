@@ -98,7 +98,7 @@ import Understanding
 
     /// A pause ends in the first frame after which it is as long as the rule says.
     @Test(arguments: [
-        (Completeness.complete, 8), (.likely, 15), (.incomplete, 35), (.dictating, 60),
+        (Completeness.complete, 8), (.likely, 20), (.incomplete, 35), (.dictating, 60),
     ])
     func thePauseThatEndsSpeechDependsOnWhatWasSaid(said: Completeness, frames: Int) {
         var ears = Steps()
@@ -109,9 +109,9 @@ import Understanding
 
     /// How probable the end is shortens the pause, or lengthens it.
     @Test(arguments: [
-        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 15),
-        (.complete, 0.05, 15), (.complete, 0.04, 35), (.complete, 0, 35), (.command, 0.2, 8),
-        (.command, 0, 15), (.likely, 0.9, 15), (.likely, 0.05, 15), (.likely, 0.04, 35),
+        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 20),
+        (.complete, 0.05, 20), (.complete, 0.04, 35), (.complete, 0, 35), (.command, 0.2, 8),
+        (.command, 0, 20), (.likely, 0.9, 20), (.likely, 0.05, 20), (.likely, 0.04, 35),
         (.likely, 0, 35), (.incomplete, 0.9, 35), (.incomplete, 0.005, 35),
         (.incomplete, 0.004, 45), (.dictating, 0.9, 60), (.dictating, 0, 60),
     ])

@@ -174,7 +174,7 @@ import Understanding
         #expect(utterance.endpoint.milliseconds == 600 + 600)
     }
 
-    @Test(arguments: [(0.5, 160), (0.1, 300), (0.01, 700)])
+    @Test(arguments: [(0.5, 160), (0.1, 400), (0.01, 700)])
     func theModelSaysHowProbableTheEndIs(probability: Double, pause: Int) throws {
         let said = ScriptedDecoder.Said(
             [Hypothesis(text: "what does it cost", posterior: 1)],

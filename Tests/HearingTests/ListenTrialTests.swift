@@ -36,7 +36,7 @@ import Understanding
         let utterance = try #require(ears.utterances.first)
         #expect(Self.order(ears) == [.begin, .end])
         #expect(utterance.text == "what does it cost")
-        #expect(Self.wait(utterance) == 300)
+        #expect(Self.wait(utterance) == 400)
         // Nothing is decoded of the silence that came after the trial.
         let fed = try #require(ears.requests.utterances.first)
         let trial = utterance.end.milliseconds + 160

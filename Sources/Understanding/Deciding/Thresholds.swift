@@ -4,7 +4,7 @@ internal import Knowledge
 /// `thresholds`, by the name given here with `understanding.` before it.
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
-    var inDomain = 0.7
+    var inDomain = 0.78
     /// `in_domain_by_words`: the same where there is no sentence encoder.
     var inDomainByWords = 0.4
     /// `bare`: the same for a question that names no subject: nothing in it can tell
