@@ -69,7 +69,11 @@ public struct Purge: Sendable {
         let marker = PurgeMarker(
             time: time, by: by, reason: reason, from: days.lowerBound, to: days.upperBound,
             files: plan.files.map {
-                .init(name: $0.lastPathComponent, sha256: FileDigest.sha256(of: $0) ?? "")
+                // Of a link only the name goes, and no content.
+                .init(
+                    name: $0.lastPathComponent,
+                    sha256: Self.kind(of: $0) == .typeRegular
+                        ? FileDigest.sha256(of: $0) ?? "" : "")
             },
             calls: plan.calls.count, lines: plan.lines, seams: plan.seams)
         try PurgeLog(folder.url).append(marker)
@@ -89,6 +93,10 @@ public struct Purge: Sendable {
                         remedy: "run this as the user that the line runs as") : nil
             }
         }
+    }
+
+    private static func kind(of url: URL) -> FileAttributeType? {
+        (try? FileManager.default.attributesOfItem(atPath: url.path))?[.type] as? FileAttributeType
     }
 
     /// Every form of a day's file, and links, which go without what they lead to.
@@ -112,7 +120,8 @@ public struct Purge: Sendable {
     private func recordings(of calls: Set<String>) throws(LogError) -> [URL] {
         var found: [URL] = []
         if let recordings { found += try Self.recordings(in: recordings, of: calls) }
-        guard FileManager.default.fileExists(atPath: folder.audio.path) else { return found }
+        // A link may lead to sound that is not of this log.
+        guard Self.kind(of: folder.audio) == .typeDirectory else { return found }
         found += try Self.recordings(in: folder.audio) { call in
             calls.contains(call) || Self.day(ofCall: call).map { $0 < day } ?? false
         }

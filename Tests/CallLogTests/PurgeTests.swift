@@ -122,5 +122,19 @@ import Transcript
         _ = try purge(log, before: "2026-11-23")
         #expect(!log.names.contains("2026-11-20.jsonl"))
         #expect(try other.bytes("file") == Array("precious\n".utf8))
+        // The marker claims no content that is still there.
+        let digest = SHA256.hex(of: try other.bytes("file"))
+        let marker = String(decoding: try log.bytes("purged.jsonl"), as: UTF8.self)
+        #expect(!marker.contains(digest))
+    }
+
+    @Test func soundBehindALinkStays() throws {
+        let (log, other) = (try filled(), try TemporaryLog())
+        try other.put("x", "a.wav")
+        try FileManager.default.createSymbolicLink(
+            at: log.url.appending(path: "audio"), withDestinationURL: other.url)
+        _ = try purge(log, before: "2026-11-23")
+        #expect(other.names == ["a.wav"])
+        #expect(log.names.contains("audio"))
     }
 }
