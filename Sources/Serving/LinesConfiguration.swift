@@ -49,6 +49,8 @@ public struct LinesConfiguration: Sendable, Equatable {
     public var keepAudio: String?
     /// How it is written: 16-bit PCM or μ-law.
     public var audioCoding = WAVCoding.pcm16
+    /// Whether transcripts keep what a caller may be saying, for whoever watches.
+    public var wantsPartials = false
     /// Simultaneous AudioSocket calls, and those that may wait for one to end; nil for
     /// what suits the cores.
     public var calls: Int?

@@ -22,8 +22,8 @@ public struct LinesReader {
     private init(file: String) { self.file = file }
 
     private static let rootFields = [
-        "language", "models", "log", "keep_audio", "audio_coding", "calls", "waiting",
-        "patience_seconds", "drain_seconds", "workers", "alsa", "audiosocket",
+        "language", "models", "log", "keep_audio", "audio_coding", "partials", "calls",
+        "waiting", "patience_seconds", "drain_seconds", "workers", "alsa", "audiosocket",
     ]
     private static let alsaFields = ["name", "capture", "playback", "rate", "echo"]
     private static let socketFields = [
@@ -54,6 +54,7 @@ public struct LinesReader {
         configuration.log = text(members["log"], "log")
         configuration.keepAudio = text(members["keep_audio"], "keep_audio")
         configuration.audioCoding = audioCoding(members["audio_coding"]) ?? .pcm16
+        configuration.wantsPartials = flag(members["partials"], "partials") ?? false
         configuration.calls = integer(members["calls"], "calls", 1...10_000)
         configuration.waiting = integer(members["waiting"], "waiting", 0...10_000) ?? 20
         configuration.patience = seconds(members["patience_seconds"], "patience_seconds", 120)

@@ -30,7 +30,7 @@ import Testing
             {
               "$schema": "lines.schema.json",
               "language": "en-US", "models": "m", "log": "l", "keep_audio": "on",
-              "audio_coding": "mulaw", "calls": 40, "waiting": 5,
+              "audio_coding": "mulaw", "partials": true, "calls": 40, "waiting": 5,
               "patience_seconds": 60, "drain_seconds": 30, "workers": 2,
               "alsa": [
                 { "name": "kiosk", "capture": "hw:1", "playback": "hw:2", "rate": 8000,
@@ -50,6 +50,7 @@ import Testing
         #expect(configuration.alsa.map(\.name) == ["kiosk", "hw:3"])
         #expect(configuration.alsa.map(\.playback) == ["hw:2", "hw:3"])
         #expect(configuration.keepAudio == "on" && configuration.audioCoding == .muLaw)
+        #expect(configuration.wantsPartials)
         #expect(configuration.alsa.map(\.hearsItself) == [true, false])
         #expect(configuration.calls == 40 && configuration.drain == .seconds(30))
         let socket = try #require(configuration.socket)

@@ -14,6 +14,7 @@ final class ALSAThread: Sendable {
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
     private let kept: KeptAudio?
+    private let wantsPartials: Bool
     private let form: CallOutput.Form
     private let fulfilment: (any Fulfilment)?
     private let metrics: MetricsOutput?
@@ -26,12 +27,13 @@ final class ALSAThread: Sendable {
 
     init(
         _ line: LinesConfiguration.ALSA, service: @escaping @Sendable () -> Engine,
-        lanes: ServiceLanes, log: TranscriptFolder?, kept: KeptAudio?, form: CallOutput.Form,
+        lanes: ServiceLanes, log: TranscriptFolder?, kept: KeptAudio?, wantsPartials: Bool,
+        form: CallOutput.Form,
         fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.line, self.service, self.lanes) = (line, service, lanes)
         (self.log, self.form, self.fulfilment) = (log, form, fulfilment)
-        (self.kept, self.metrics) = (kept, metrics)
+        (self.kept, self.wantsPartials, self.metrics) = (kept, wantsPartials, metrics)
     }
 
     func start() {
@@ -89,7 +91,7 @@ final class ALSAThread: Sendable {
         let recording = recording(of: id)
         var call = try LiveCall(
             open, engine: service(), output: output, recording: recording,
-            fulfilment: fulfilment, wantsPartials: false, keepsAudio: recording != nil,
+            fulfilment: fulfilment, wantsPartials: wantsPartials, keepsAudio: recording != nil,
             hearsItself: line.hearsItself,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()

@@ -13,6 +13,7 @@ enum ServeCommand: Command {
             .init("--check", nil, "validate the configuration and the language pack, and stop"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             KeptAudio.option, KeptAudio.codingOption,
+            .init("--partials", nil, "keep partial hypotheses in the transcripts, for monitor"),
             .init("--metrics", "FILE", "keep counts of all calls there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcripts' events as JSON Lines"),
         ]
@@ -39,6 +40,7 @@ enum ServeCommand: Command {
         configuration.keepAudio = arguments["--keep-audio"] ?? configuration.keepAudio
         configuration.audioCoding =
             try KeptAudio.coding(arguments) ?? configuration.audioCoding
+        if arguments.has("--partials") { configuration.wantsPartials = true }
         let folder = try packFolder(configuration, arguments)
         if arguments.has("--check") { return try check(configuration, folder, path) }
         let server = try Server(

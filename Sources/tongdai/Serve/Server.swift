@@ -57,7 +57,8 @@ final class Server: Sendable {
         threads = configuration.alsa.map { line in
             ALSAThread(
                 line, service: { state.withLock { $0.service.engine } }, lanes: lanes, log: log,
-                kept: kept, form: form, fulfilment: fulfilment, metrics: metrics)
+                kept: kept, wantsPartials: configuration.wantsPartials, form: form,
+                fulfilment: fulfilment, metrics: metrics)
         }
         guard let socket = configuration.socket else {
             (host, sockets, doorkeeper) = (nil, nil, nil)
@@ -67,8 +68,8 @@ final class Server: Sendable {
         try outcomes?.prepare()
         let doorkeeper = Doorkeeper(socket)
         let host = SocketHost(
-            socket, service: service, lanes: lanes, log: log, kept: kept, form: form,
-            outcomes: outcomes,
+            socket, service: service, lanes: lanes, log: log, kept: kept,
+            wantsPartials: configuration.wantsPartials, form: form, outcomes: outcomes,
             fulfilment: fulfilment, metrics: metrics)
         (self.host, self.doorkeeper) = (host, doorkeeper)
         let patience = configuration.patience

@@ -29,6 +29,7 @@ final class SocketHost: CallHost {
     private let lanes: ServiceLanes
     private let log: TranscriptFolder?
     private let kept: KeptAudio?
+    private let wantsPartials: Bool
     private let form: CallOutput.Form
     private let outcomes: OutcomeFolder?
     private let fulfilment: (any Fulfilment)?
@@ -37,12 +38,12 @@ final class SocketHost: CallHost {
 
     init(
         _ configuration: LinesConfiguration.Socket, service: ServedEngine, lanes: ServiceLanes,
-        log: TranscriptFolder?, kept: KeptAudio?, form: CallOutput.Form,
+        log: TranscriptFolder?, kept: KeptAudio?, wantsPartials: Bool, form: CallOutput.Form,
         outcomes: OutcomeFolder?,
         fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) {
         (self.configuration, self.lanes, self.log) = (configuration, lanes, log)
-        (self.form, self.outcomes) = (form, outcomes)
+        (self.form, self.outcomes, self.wantsPartials) = (form, outcomes, wantsPartials)
         (self.fulfilment, self.metrics, self.kept) = (fulfilment, metrics, kept)
         state = Locked(State(service: service))
         records = lanes.records.makeLane()
@@ -82,7 +83,7 @@ final class SocketHost: CallHost {
         }
         let call = Call(
             opening: service.engine.opening(
-                rate: configuration.rate, source: "audiosocket", wantsPartials: false,
+                rate: configuration.rate, source: "audiosocket", wantsPartials: wantsPartials,
                 keepsAudio: tape != nil, uuid: "\(caller)",
                 hearsItself: configuration.hearsItself),
             decoder: service.decoders.makeDecoder(),
