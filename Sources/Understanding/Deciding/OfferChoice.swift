@@ -47,8 +47,16 @@ struct OfferChoice: Sendable {
                     && !sets.indices.contains { $0 != index && sets[$0].contains(word) }
             }.count
         }
-        guard let most = scores.max(), most > 0 else { return nil }
-        let winners = scores.indices.filter { scores[$0] == most }
-        return winners.count == 1 ? offered[winners[0]] : nil
+        if let most = scores.max(), most > 0 {
+            let winners = scores.indices.filter { scores[$0] == most }
+            return winners.count == 1 ? offered[winners[0]] : nil
+        }
+        // "Temporary", where two are about temporary residence: the likelier of the two.
+        let stems = zip(text.words, text.stems).filter { !rules.functionWords.contains($0.0) }
+        let named = sets.indices.filter { index in
+            stems.allSatisfy { sets[index].contains($0.1) }
+        }
+        guard !stems.isEmpty, named.count < offered.count else { return nil }
+        return named.first.map { offered[$0] }
     }
 }

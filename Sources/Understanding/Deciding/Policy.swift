@@ -12,6 +12,9 @@ struct Policy: Sendable {
     /// much of what the best entry has, by meaning and by words alone.
     private static let leastVague = (byMeaning: 0.03, byWords: 0.33)
 
+    /// Share that is asked about, at least, where meaning was not looked at.
+    private static let leastMassByWords = 0.35
+
     let thresholds: Thresholds
     let traits: EntryTraits
 
@@ -57,8 +60,12 @@ struct Policy: Sendable {
         if top >= thresholds.answer, shares[offered[1]] < thresholds.close * top {
             return answer(best)
         }
-        let mass = offered.reduce(0) { $0 + shares[$1] }
-        return mass >= thresholds.clarify ? question(between: offered) : .noMatch
+        // By words alone, nonsense is like several entries, too: what is offered must
+        // have much of all there is, not only of what entries have.
+        let among = situation.isByMeaning ? shares : situation.shares
+        let mass = offered.reduce(0) { $0 + among[$1] }
+        let enough = situation.isByMeaning ? thresholds.clarify : Self.leastMassByWords
+        return mass >= enough ? question(between: offered) : .noMatch
     }
 
     /// How likely each entry is, if one was asked for.
