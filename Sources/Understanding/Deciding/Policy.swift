@@ -15,6 +15,9 @@ struct Policy: Sendable {
     /// Share that is asked about, at least, where meaning was not looked at.
     private static let leastMassByWords = 0.35
 
+    /// The rejector's word, at least, for a vague question that was read by words alone.
+    private static let vagueByWords = 0.65
+
     let thresholds: Thresholds
     let traits: EntryTraits
 
@@ -108,7 +111,8 @@ struct Policy: Sendable {
         let least =
             situation.isByMeaning ? Self.leastVague.byMeaning : Self.leastVague.byWords
         guard situation.saysSomething, situation.vague >= thresholds.vague,
-            situation.inDomain >= thresholds.vagueInDomain,
+            situation.inDomain
+                >= (situation.isByMeaning ? thresholds.vagueInDomain : Self.vagueByWords),
             VagueShares.mass(of: situation.shares, traits: traits)
                 >= least * (situation.ranked.first.map { situation.shares[$0] } ?? 0)
         else { return nil }
