@@ -28,8 +28,12 @@ final class CallOutput: Sendable {
     private let metrics: MetricsOutput?
     /// The call's id.
     let call: String
-    /// Live: what the machine took is part of the event, and the clock is the wall's.
+    /// Live: what the machine took is part of the event, and its time is that of the
+    /// machine, from `start` on: a wall's clock that jumps in the call would put lines of
+    /// it into the file of another day.
     private let isLive: Bool
+    private let start: TranscriptTime
+    private let begin = ContinuousClock.now
     private let keepsEvents: Bool
 
     init(
@@ -46,11 +50,16 @@ final class CallOutput: Sendable {
         self.timings = timings
         self.metrics = metrics
         self.isLive = isLive
+        self.start = start
         self.keepsEvents = keepsEvents
     }
 
     /// The call's transcript so far, if it is kept.
     var events: [JSONValue] { state.withLock { $0.events } }
+
+    private var now: TranscriptTime {
+        start.advanced(byMilliseconds: Int((ContinuousClock.now - begin) / .milliseconds(1)))
+    }
 
     /// - Returns: The event as it stands in the transcript: masked.
     @discardableResult
@@ -59,7 +68,7 @@ final class CallOutput: Sendable {
         if let row = event.timingsRow(call: call, ms: time.milliseconds) { timings?.append(row) }
         let line = state.withLock { state -> TranscriptLine in
             let line = state.chain.append(
-                kept, ms: time.milliseconds, time: isLive ? TranscriptTime.now : nil)
+                kept, ms: time.milliseconds, time: isLive ? now : nil)
             if keepsEvents { state.events.append(line.record.json) }
             return line
         }

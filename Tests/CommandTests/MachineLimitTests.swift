@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 extension CommandSuite {
-    /// The machine has not enough of something: descriptors, memory.
+    /// The machine has not enough of something: descriptors, memory, one steady clock.
     @Suite struct MachineLimitTests {
         private let place: Workplace
 
@@ -20,8 +20,11 @@ extension CommandSuite {
             let file = folder.appending(path: "lines.json")
             try Data(#"{ "log": "log", "drain_seconds": 1, "audiosocket": { "port": 0 } }"#.utf8)
                 .write(to: file)
-            let running = try place.start(
-                ["serve", "--json", "--config", file.path], environment: environment)
+            // By way of `env`: libfaketime sets a variable in the first process that it is
+            // loaded into, after which Swift 6 no longer finds that process's arguments.
+            let running = try place.startTool(
+                place.executable.path, ["serve", "--json", "--config", file.path],
+                environment: environment)
             let port = running.complaint(matching: /on 127\.0\.0\.1, port ([0-9]+)/)
             return Service(
                 running: running, port: Int(try #require(port)) ?? 0,
@@ -71,6 +74,47 @@ extension CommandSuite {
             #expect(outcome.ending != .overdue)
             if kilobytes == 2_000_000 { #expect(outcome.status == 0, "\(outcome.complaint)") }
             try expectWhole(log)
+        }
+
+        /// A day back and a day forth, by libfaketime, in the middle of a call.
+        @Test func aClockThatJumpsDoesNotDisturbACall() throws {
+            let faketime = "/usr/lib/\(Self.triplet)/faketime/libfaketime.so.1"
+            try #require(FileManager.default.fileExists(atPath: faketime), "scripts/setup test")
+            let clock = try place.newFolder("clock").appending(path: "offset")
+            try Data("+0\n".utf8).write(to: clock)
+            let service = try serve(environment: [
+                "LD_PRELOAD": faketime, "FAKETIME_TIMESTAMP_FILE": clock.path,
+                "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            ])
+            let call = try PhoneCall(port: service.port)
+            #expect(try call.listen { call.hasHeardVoice(inLast: 200) })
+            for (offset, key) in [("-1d", "1"), ("+1d", "2"), ("+0", "3")] {
+                try Data("\(offset)\n".utf8).write(to: clock)
+                let before = call.heard.count
+                try call.listen(atMost: .seconds(1))
+                #expect(call.heard.count - before >= 45 * 160)
+                call.send(.dtmf(Character(key)))
+                try call.listen(atMost: .seconds(1))
+            }
+            call.hangUp()
+            #expect(service.running.event { $0.event == "call.ended" } != nil)
+            service.running.send(SIGTERM)
+            let outcome = service.running.finish()
+            #expect(outcome.status == 0, "\(outcome.complaint)")
+            #expect(outcome.events.named("dtmf").count == 3)
+            // What the call measures is the line's time, not the wall's.
+            let times = outcome.events.map(\.ms)
+            #expect(times == times.sorted() && (times.last ?? 0) < 60_000)
+            #expect(outcome.events.named("fault").isEmpty)
+            try expectWhole(service.log)
+        }
+
+        private static var triplet: String {
+            #if arch(arm64)
+            "aarch64-linux-gnu"
+            #else
+            "x86_64-linux-gnu"
+            #endif
         }
     }
 }
