@@ -109,6 +109,8 @@ enum FileRewrite {
             }
         } catch let error as LogError {
             throw error
+        } catch let error as ProcessError {
+            throw .writing(packed.path, operation: error.operation, code: error.code)
         } catch {
             throw .writing(packed.path, operation: "pack", code: EIO)
         }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Processes
 
 /// A log folder that cannot be read or changed as it was asked for.
 public struct LogError: Error, Equatable, CustomStringConvertible {
@@ -58,6 +59,7 @@ public struct LogError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func code(of error: any Error) -> Int32 {
+        if let error = error as? ProcessError { return error.code }
         let cocoa = error as NSError
         if cocoa.domain == NSPOSIXErrorDomain { return Int32(cocoa.code) }
         if let posix = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError,

@@ -11,7 +11,7 @@ extension FulfilmentError {
             case .notExecutable: .notExecutable
             case .timedOut: .timedOut
             case .tooLarge: .tooLarge
-            case .other: .other
+            case .exhausted, .other: .other
             }
         self.init(kind, place: error.program, operation: error.operation, code: error.code)
     }

@@ -56,6 +56,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private let recognized: @Sendable (Duration) -> Void
     private let expecting: @Sendable () -> String?
     private var framesSincePartial = 0
+    /// When the frame came that is being listened to.
+    private var came = ContinuousClock.now
 
     /// - Parameters:
     ///   - decoder: Fresh, or reset for a new call.
@@ -64,7 +66,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ///     comes with what was played.
     ///   - completeness: Tells whether a text may be the end of a question.
     ///   - expecting: What the line has asked for, by the name of its grammar.
-    ///   - recognized: Takes the wall time from an endpoint to its alternatives.
+    ///   - recognized: Takes the wall time from the frame of an endpoint to its
+    ///     alternatives. A trial in an earlier frame costs the caller nothing.
     public init(
         decoder: consuming sending Decoder, rate: SampleRate, timing: TurnTiming = TurnTiming(),
         hearsItself: Bool = false,
@@ -98,6 +101,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     /// An utterance that the end of the call cut off still counts.
     public mutating func finish(emit: (Heard) -> Void) {
+        came = .now
         if let speech { finish(speech, at: speech.lastVoice, emit) }
     }
 
@@ -121,6 +125,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private mutating func listen(
         to samples: [Int16], until end: MediaTime, now: MediaTime, _ emit: (Heard) -> Void
     ) {
+        came = .now
         let cleared = echo?.clear(samples) ?? .init(samples: samples)
         let evidence = detector.judge(cleared.samples, over: cleared.shadow)
         let samples =
@@ -200,7 +205,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// its hypotheses are there, and they tell better than the words so far whether
     /// this is the end.
     private mutating func tryToEnd(_ emit: (Heard) -> Void) {
-        guard let speech, !speech.isLost, speech.trialCount < mostTrials
+        // Both silences that call for a trial may be of one length.
+        guard let speech, !speech.isLost, speech.ending == nil, speech.trialCount < mostTrials
         else { return }
         self.speech?.trialCount += 1
         end(emit)
@@ -295,7 +301,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         _ speech: Speech, at endpoint: MediaTime, isCutOff: Bool = false,
         _ emit: (Heard) -> Void
     ) {
-        let start = ContinuousClock.now
         emit(.speechEnded(speech.lastVoice))
         if speech.ending == nil { end(emit) }
         let ended = self.speech ?? speech
@@ -309,7 +314,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
                 emit(.fault(operation: "hear again by the grammar \(grammar)"))
             }
         }
-        recognized(ContinuousClock.now - start)
+        recognized(ContinuousClock.now - came)
         decoder.rest()
         emit(
             .utterance(

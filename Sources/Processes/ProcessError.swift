@@ -12,6 +12,8 @@ public struct ProcessError: Error, Equatable, CustomStringConvertible {
         case timedOut
         /// What goes in or comes out is longer than is allowed.
         case tooLarge
+        /// No descriptor, process or memory is left.
+        case exhausted
         case other
     }
 
@@ -33,13 +35,23 @@ public struct ProcessError: Error, Equatable, CustomStringConvertible {
             case EACCES, EPERM: .notPermitted
             case ENOENT, ENOTDIR, ELOOP: .missing
             case ENOEXEC: .notExecutable
+            case EMFILE, ENFILE, EAGAIN, ENOMEM: .exhausted
             default: .other
             }
         self.init(kind, program, operation: operation, code: code)
     }
 
     public var description: String {
-        "\(program): the program could not be used (\(operation), errno \(code)); remedy: "
-            + "see that it is installed and may be run"
+        "\(program): the program could not be used (\(operation), errno \(code)); remedy: \(remedy)"
+    }
+
+    private var remedy: String {
+        switch kind {
+        case .timedOut: "see why it takes so long, or allow it more time"
+        case .tooLarge: "see what it is given and writes: it is longer than is allowed"
+        case .exhausted: "raise the limits of this process (ulimit), or end what uses them up"
+        case .notPermitted, .missing, .notExecutable, .other:
+            "see that it is installed and may be run"
+        }
     }
 }

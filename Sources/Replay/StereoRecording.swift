@@ -60,9 +60,11 @@ public final class StereoRecording {
     }
 
     private func flush() throws(Failure) {
-        try write(pending)
-        frameCount += pendingFrames
+        // What could not be written whole is not written again after its own beginning.
+        let (portion, frames) = (pending, pendingFrames)
         (pending, pendingFrames) = ([], 0)
+        try write(portion)
+        frameCount += frames
         do {
             try handle.seek(toOffset: 0)
             try handle.write(contentsOf: Data(header.bytes(frameCount: frameCount)))

@@ -43,7 +43,7 @@ struct AcousticFiles {
             return "means"
         }
         guard let variances = ParameterFile(path("variances"), dimensions: 3),
-            variances.shape == means.shape
+            variances.shape == means.shape, variances.isGaussian
         else { return "variances" }
         let states = phones.stateCount
         guard let transitions = ParameterFile(path("transition_matrices"), dimensions: 3),
@@ -142,7 +142,8 @@ private struct ParameterFile {
         guard !hasSum || Self.hasRightSum(numbers) else { return nil }
         var shape: [Int] = []
         for _ in 0..<dimensions {
-            guard let size = numbers.count(), size > 0 else { return nil }
+            // Products of three of these, and of a length, are no overflow.
+            guard let size = numbers.count(atMost: 1_000_000), size > 0 else { return nil }
             shape.append(size)
         }
         let isGaussian = ["means", "variances"].contains(URL(filePath: path).lastPathComponent)

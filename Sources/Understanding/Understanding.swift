@@ -236,8 +236,10 @@ extension Understanding {
     }
 
     private func rank(_ situation: inout Policy.Situation) {
-        situation.ranked = Reading.ranked(situation.shares, Self.mostCandidates)
-            .filter { !traits[$0].topic.isEmpty }
+        // Of entries alone: vague questions and requests may have the greater shares.
+        situation.ranked = Reading.ranked(situation.shares, Self.mostCandidates) {
+            !traits[$0].topic.isEmpty
+        }
     }
 
     private func decision(

@@ -10,7 +10,8 @@ struct Thresholds: Sendable, Equatable {
     /// `bare`: the same for a question that names no subject: nothing in it can tell
     /// that it belongs elsewhere.
     var bare = 0.1
-    /// `answer`: an answer needs this share among all entries.
+    /// `answer`: with less than this share among all entries, weaker rivals are asked
+    /// about, too.
     var answer = 0.4
     /// `rival`: a rival with this share of the best one's is worth asking about.
     var rival = 0.4

@@ -22,9 +22,11 @@ struct Reading: Sendable {
     /// Labels from the likeliest down; equal ones in their own order.
     func ranked(_ count: Int) -> [Int] { Self.ranked(shares, count) }
 
-    static func ranked(_ shares: [Double], _ count: Int) -> [Int] {
+    static func ranked(
+        _ shares: [Double], _ count: Int, where isWanted: (Int) -> Bool = { _ in true }
+    ) -> [Int] {
         var best: [Int] = []
-        for label in shares.indices {
+        for label in shares.indices where isWanted(label) {
             if best.count == count, let last = best.last, shares[label] <= shares[last] { continue }
             let place = best.firstIndex { shares[$0] < shares[label] } ?? best.endIndex
             best.insert(label, at: place)
