@@ -23,6 +23,7 @@ let package = Package(
             providers: [.apt(["libpocketsphinx-dev"])]),
         .systemLibrary(
             name: "CESpeakNG", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
+        .systemLibrary(name: "CHeap"),
 
         // Pure: values, the pipeline, what a call knows and decides.
         .target(name: "Audio", swiftSettings: pure),
@@ -122,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "tongdai",
             dependencies: [
-                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CallFlow", "CallLog",
+                "ALSAAudio", "Audio", "AudioSocket", "Benchmark", "CHeap", "CallFlow", "CallLog",
                 "Conversation", "ESpeakSpeech", "Editing", "Files", "Fulfilment",
                 "FulfilmentServices", "Hearing", "Knowledge", "LanguageModel", "Metrics",
                 "Monitoring", "Pipeline", "Replay", "Reporting", "SentenceEncoder", "Serving",

@@ -43,6 +43,8 @@ enum ServeCommand: Command {
         if arguments.has("--partials") { configuration.wantsPartials = true }
         let folder = try packFolder(configuration, arguments)
         if arguments.has("--check") { return try check(configuration, folder, path) }
+        // For the lanes of work, the line's own thread, and all that may wait.
+        Heap.share(among: ProcessInfo.processInfo.activeProcessorCount + 2)
         let server = try Server(
             configuration, folder: folder,
             log: LogOption.open(arguments["--log"] ?? configuration.log, for: name),

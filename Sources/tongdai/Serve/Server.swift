@@ -122,7 +122,10 @@ final class Server: Sendable {
             state.seconds += 1
             return (Array(state.callers.values), state.seconds.isMultiple(of: 60))
         }
-        if isMinute { host?.trim() }
+        if isMinute {
+            host?.trim()
+            Heap.trim()
+        }
         let statistics = sockets?.statistics ?? SocketStatistics()
         let last = state.withLock { state in
             defer { state.lastStatistics = statistics }
