@@ -84,7 +84,6 @@ public struct Understanding: Sendable {
             return decision(.control(Self.person), best, situation, reading, rule: "control")
         }
         favour(context.offered, in: &situation)
-        let policy = Policy(thresholds: thresholds, traits: traits)
         if let action = policy.action(in: situation) {
             return decision(.action(action), best, situation, reading, rule: "evidence")
         }
@@ -93,6 +92,8 @@ public struct Understanding: Sendable {
         return decision(
             policy.outcome(of: situation), best, situation, reading, rule: "evidence")
     }
+
+    private var policy: Policy { Policy(thresholds: thresholds, traits: traits) }
 
     /// Words that may join two questions.
     var conjunctions: Set<String> { normalizer.rules.conjunctions }
@@ -246,8 +247,7 @@ extension Understanding {
         _ outcome: Outcome, _ best: Heard, _ situation: Policy.Situation, _ reading: Reading,
         rule: String
     ) -> Decision {
-        let shares = Policy(thresholds: thresholds, traits: traits)
-            .amongEntries(situation.shares)
+        let shares = policy.amongEntries(situation.shares)
         let candidates = situation.ranked.map { label in
             Candidate(
                 entry: traits[label].id, score: shares[label] * situation.inDomain,

@@ -8,16 +8,6 @@ struct Policy: Sendable {
     /// Entries among which different ones are looked for.
     private static let mostRanked = 12
 
-    /// No question is vague that no group comes near to: what all groups have must be so
-    /// much of what the best entry has, by meaning and by words alone.
-    private static let leastVague = (byMeaning: 0.03, byWords: 0.33)
-
-    /// Share that is asked about, at least, where meaning was not looked at.
-    private static let leastMassByWords = 0.35
-
-    /// The rejector's word, at least, for a vague question that was read by words alone.
-    private static let vagueByWords = 0.65
-
     let thresholds: Thresholds
     let traits: EntryTraits
 
@@ -44,16 +34,14 @@ struct Policy: Sendable {
         guard let best = situation.ranked.first,
             situation.saysSomething || situation.hasSubject
         else { return .noMatch }
-        if let offered = vagueChoices(of: situation) { return .clarify(offered) }
+        let point = thresholds.operatingPoint(isByMeaning: situation.isByMeaning)
+        if let offered = vagueChoices(of: situation, at: point) { return .clarify(offered) }
         if situation.isBare, !situation.hasSubject {
             return bareOutcome(of: situation)
         }
-        let bar = situation.isByMeaning ? thresholds.inDomain : thresholds.inDomainByWords
-        // By words alone what is doubtful is mostly unknown.
-        let doubtful = situation.isByMeaning ? thresholds.doubtful * bar : bar
-        guard situation.inDomain >= doubtful else { return .noMatch }
+        guard situation.inDomain >= point.doubtful else { return .noMatch }
         let shares = amongEntries(situation.shares)
-        guard situation.inDomain >= bar else {
+        guard situation.inDomain >= point.inDomain else {
             return question(between: different(among: situation.ranked.filter { shares[$0] > 0 }))
         }
         let top = shares[best]
@@ -63,12 +51,9 @@ struct Policy: Sendable {
         if top >= thresholds.answer, shares[offered[1]] < thresholds.close * top {
             return answer(best)
         }
-        // By words alone, nonsense is like several entries, too: what is offered must
-        // have much of all there is, not only of what entries have.
-        let among = situation.isByMeaning ? shares : situation.shares
-        let mass = offered.reduce(0) { $0 + among[$1] }
-        let enough = situation.isByMeaning ? thresholds.clarify : Self.leastMassByWords
-        return mass >= enough ? question(between: offered) : .noMatch
+        let counted = point.countsAllLabels ? situation.shares : shares
+        let mass = offered.reduce(0) { $0 + counted[$1] }
+        return mass >= point.clarify ? question(between: offered) : .noMatch
     }
 
     /// How likely each entry is, if one was asked for.
@@ -107,14 +92,13 @@ struct Policy: Sendable {
     }
 
     /// What to ask between, when the question itself is known to be a vague one.
-    private func vagueChoices(of situation: Situation) -> [String]? {
-        let least =
-            situation.isByMeaning ? Self.leastVague.byMeaning : Self.leastVague.byWords
+    private func vagueChoices(
+        of situation: Situation, at point: OperatingPoint
+    ) -> [String]? {
+        let top = situation.ranked.first.map { situation.shares[$0] } ?? 0
         guard situation.saysSomething, situation.vague >= thresholds.vague,
-            situation.inDomain
-                >= (situation.isByMeaning ? thresholds.vagueInDomain : Self.vagueByWords),
-            VagueShares.mass(of: situation.shares, traits: traits)
-                >= least * (situation.ranked.first.map { situation.shares[$0] } ?? 0)
+            situation.inDomain >= point.vagueInDomain,
+            VagueShares.mass(of: situation.shares, traits: traits) >= point.leastVague * top
         else { return nil }
         let meant = VagueShares(of: situation.shares, traits: traits).meant
         let offered = different(
@@ -125,26 +109,26 @@ struct Policy: Sendable {
 
     /// The first of these between which it makes sense to ask.
     private func different(among labels: [Int]) -> [Int] {
+        first(of: labels, where: traits.differ)
+    }
+
+    /// "How much is the fee?": of what? Choices of different procedures.
+    private func bareOutcome(of situation: Situation) -> Outcome {
+        guard situation.inDomain >= thresholds.bare else { return .noMatch }
+        return question(
+            between: first(of: situation.ranked) { traits[$0].procedure != traits[$1].procedure })
+    }
+
+    /// The first labels each of which differs from all before it.
+    private func first(of labels: [Int], where differ: (Int, Int) -> Bool) -> [Int] {
         var offered: [Int] = []
         for label in labels where offered.count < Self.mostChoices {
-            if offered.allSatisfy({ traits.differ($0, label) }) { offered.append(label) }
+            if offered.allSatisfy({ differ($0, label) }) { offered.append(label) }
         }
         return offered
     }
 
     private func question(between labels: [Int]) -> Outcome {
         labels.count > 1 ? .clarify(labels.map { traits[$0].id }) : .noMatch
-    }
-
-    /// "How much is the fee?": of what? Choices of different procedures.
-    private func bareOutcome(of situation: Situation) -> Outcome {
-        guard situation.inDomain >= thresholds.bare else { return .noMatch }
-        var offered: [Int] = []
-        for label in situation.ranked where offered.count < Self.mostChoices {
-            if !offered.contains(where: { traits[$0].procedure == traits[label].procedure }) {
-                offered.append(label)
-            }
-        }
-        return question(between: offered)
     }
 }
