@@ -60,7 +60,7 @@ extension MatchModel.Weighing {
         rejector.regression.write(to: &writer)
         writer.put(vagueJudge == nil ? 0 : 1)
         vagueJudge?.regression.write(to: &writer)
-        writer.put(vagueJudge?.levels ?? [])
+        writer.put(vagueJudge?.quantiles ?? [])
     }
 
     fileprivate init(
@@ -71,8 +71,8 @@ extension MatchModel.Weighing {
         let judge =
             try reader.integer() == 0
             ? nil : LogisticRegression(from: &reader, count: openness)
-        let levels = try reader.doubles()
-        vagueJudge = judge.map { VagueJudge(regression: $0, levels: levels) }
+        let quantiles = try reader.doubles()
+        vagueJudge = judge.map { VagueJudge(regression: $0, quantiles: quantiles) }
         guard weights.count == EvidenceKind.allCases.count else { throw .inconsistent }
     }
 }

@@ -36,11 +36,9 @@ struct OfferChoice: Sendable {
     /// By words that only one of them has in its title.
     private func byWords(_ text: NormalisedText, offered: [String]) -> String? {
         let sets = offered.map { id in traits.label(of: id).map { traits[$0].words } ?? [] }
-        var said = Set<String>()
-        for (word, stem) in zip(text.words, text.stems) where !rules.functionWords.contains(word) {
-            said.insert(stem)
-        }
-        said.formUnion(text.concepts)
+        let stems = zip(text.words, text.stems)
+            .filter { word, _ in !rules.functionWords.contains(word) }.map(\.1)
+        let said = Set(stems).union(text.concepts)
         let scores = sets.indices.map { index in
             said.filter { word in
                 sets[index].contains(word)
@@ -52,10 +50,7 @@ struct OfferChoice: Sendable {
             return winners.count == 1 ? offered[winners[0]] : nil
         }
         // "Temporary", where two are about temporary residence: the likelier of the two.
-        let stems = zip(text.words, text.stems).filter { !rules.functionWords.contains($0.0) }
-        let named = sets.indices.filter { index in
-            stems.allSatisfy { sets[index].contains($0.1) }
-        }
+        let named = sets.indices.filter { sets[$0].isSuperset(of: stems) }
         guard !stems.isEmpty, named.count < offered.count else { return nil }
         return named.first.map { offered[$0] }
     }

@@ -105,11 +105,12 @@ struct CrossFit {
                 work.withLock { $0.held[index] = held }
             }
         }
-        let (folded, whole) = work.withLock { $0 }
+        let (folded, learned) = work.withLock { $0 }
+        guard let whole = learned else { preconditionFailure("one iteration learns the whole") }
         let held = folded.flatMap { $0 }
         let meaning = Set(EvidenceKind.ofMeaning)
         return MatchModel(
-            evidence: whole ?? EvidenceModel(training: set, vectors: vectors),
+            evidence: whole,
             lexical: weigh(
                 held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) },
                 vague: set.vague),

@@ -28,12 +28,15 @@ extension TrainingSet {
         }
         let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
         labels += pack.vague.map {
-            Label(id: EntryTraits.id(of: $0), title: nothing, answer: nothing, isVague: true)
+            Label(
+                id: EntryTraits.id(of: $0), title: nothing, answer: nothing, namesSubject: false)
         }
         vague = pack.entries.count..<labels.count
         let offers = pack.actions?.offers.filter { !$0.requests.isEmpty } ?? []
         labels += offers.map {
-            Label(id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing, isVague: true)
+            Label(
+                id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing,
+                namesSubject: false)
         }
         functionWords = normalizer.rules.functionWords
         self.topics = topics

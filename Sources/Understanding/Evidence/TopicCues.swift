@@ -31,7 +31,7 @@ struct TopicCues: Sendable, Equatable {
         for example in set.examples {
             guard let index = example.label else { continue }
             let label = set.labels[index]
-            guard !label.isVague else { continue }
+            guard label.namesSubject else { continue }
             for key in RelevanceIndex.keys(of: example.text) {
                 counts[key, default: Counts()].all += example.weight
                 counts[key]?.byTopic[label.topic, default: 0] += example.weight

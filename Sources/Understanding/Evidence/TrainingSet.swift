@@ -26,8 +26,8 @@ struct TrainingSet: Sendable {
         var procedure: Int?
         /// Indices in `aspects`.
         var aspects: [Int] = []
-        /// Its texts do not say which of several things they are about.
-        var isVague = false
+        /// Its texts say what they are about. Those of vague questions and of requests do not.
+        var namesSubject = true
     }
 
     var labels: [Label]

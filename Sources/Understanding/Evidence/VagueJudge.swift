@@ -13,17 +13,22 @@ struct VagueJudge: Sendable, Equatable {
     static let meaningNames = ["vague meaning", "vague likeness"]
     static let names = lexicalNames + meaningNames
 
-    /// Steps between the least and the most vague of the questions that entries have.
-    static let steps = 100
+    /// Even parts into which the questions that entries have are cut, from the least vague
+    /// to the most.
+    static let quantileCount = 100
+    /// No share counts as less: its logarithm would be without bounds.
+    private static let leastShare = 1e-4
+    /// The evidence of a kind of label that there is none of; all evidence is above it.
+    private static let nothing: Float = -9
 
     let regression: LogisticRegression
     /// What the regression says of the questions that entries have, from the least vague
-    /// to the most, at `steps` even distances.
-    let levels: [Double]
+    /// to the most, at the ends of the parts.
+    let quantiles: [Double]
 
-    init(regression: LogisticRegression, levels: [Double]) {
+    init(regression: LogisticRegression, quantiles: [Double]) {
         self.regression = regression
-        self.levels = levels
+        self.quantiles = quantiles
     }
 
     /// - Parameters:
@@ -34,8 +39,11 @@ struct VagueJudge: Sendable, Equatable {
         let logits = clear.map(regression.logit).sorted()
         self.init(
             regression: regression,
-            levels: logits.isEmpty
-                ? [] : (0...Self.steps).map { logits[$0 * (logits.count - 1) / Self.steps] })
+            quantiles: logits.isEmpty
+                ? []
+                : (0...Self.quantileCount).map {
+                    logits[$0 * (logits.count - 1) / Self.quantileCount]
+                })
     }
 
     /// 0–1: how many of the questions that entries have look less vague than this. That
@@ -43,8 +51,8 @@ struct VagueJudge: Sendable, Equatable {
     /// of anything.
     func vagueness(_ features: [Double]) -> Double {
         let logit = regression.logit(features)
-        let below = levels.count { $0 < logit }
-        return Double(below) / Double(max(levels.count, 1))
+        let below = quantiles.count { $0 < logit }
+        return Double(below) / Double(max(quantiles.count, 1))
     }
 
     /// - Parameters:
@@ -64,7 +72,7 @@ struct VagueJudge: Sendable, Equatable {
         }
         let cue = evidence.cue
         let words = [
-            mass, log((mass + 1e-4) / (top + 1e-4)), lead(evidence[.linear], vague),
+            mass, log((mass + leastShare) / (top + leastShare)), lead(evidence[.linear], vague),
             lead(evidence[.neighbour], vague), log(1 + Double(cue.contentWords)),
             log(Double(max(evidence.length, 1))), Double(cue.specificity),
             Double(evidence.procedures.max() ?? 0), Double(evidence.aspects.max() ?? 0),
@@ -76,7 +84,7 @@ struct VagueJudge: Sendable, Equatable {
 
     /// How much the best vague question is before the best entry.
     private static func lead(_ values: [Float], _ vague: Range<Int>) -> Double {
-        var best: (vague: Float, other: Float) = (-9, -9)
+        var best: (vague: Float, other: Float) = (nothing, nothing)
         for label in values.indices {
             if vague.contains(label) {
                 best.vague = max(best.vague, values[label])
