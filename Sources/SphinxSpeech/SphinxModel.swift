@@ -64,12 +64,8 @@ public struct SphinxModel: Sendable, Equatable {
         guard Self.isWhole(languageModel) else {
             throw SphinxError(kind: .fileDamaged, operation: "check", path: languageModel)
         }
-        if let means {
-            // PocketSphinx ends the process over means of another model.
-            let head = MeansHead(means)
-            guard let head, head == MeansHead("\(acoustic)/means") else {
-                throw SphinxError(kind: .fileDamaged, operation: "check", path: means)
-            }
+        if let means, !AcousticFiles(acoustic).fits(means: means) {
+            throw SphinxError(kind: .fileDamaged, operation: "check", path: means)
         }
         if let mllr {
             let shape = TransformShape(transform: mllr)

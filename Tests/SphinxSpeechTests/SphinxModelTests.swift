@@ -53,29 +53,19 @@ import Testing
     @Test(arguments: ["mdef", "means", "variances", "transition_matrices"])
     func anAcousticFileOfAnotherFormatIsDamaged(_ name: String) throws {
         let folder = try TemporaryFolder()
-        let files = FileManager.default
-        for file in try files.contentsOfDirectory(atPath: SphinxModel.acousticFolder) {
-            try files.createSymbolicLink(
-                atPath: folder.url.appending(path: file).path,
-                withDestinationPath: "\(SphinxModel.acousticFolder)/\(file)")
-        }
-        try files.removeItem(at: folder.url.appending(path: name))
+        let model = try Self.model(in: folder, without: name)
         let path = try folder.write("something else", as: name)
-        var model = SphinxModel.turtle
-        model.acoustic = folder.url.path
         let expected = SphinxError(kind: .fileDamaged, operation: "check", path: path)
         #expect(Self.error(of: model) == expected)
-        try files.removeItem(atPath: path)
+        try FileManager.default.removeItem(atPath: path)
         #expect(Self.error(of: model)?.kind == .fileMissing)
     }
 
-    /// A right header, and behind it what would end the process: cut off, longer, a
-    /// count or a value that is another.
-    @Test(arguments: ["mdef", "means", "variances", "transition_matrices", "sendump"])
-    func anAcousticFileThatIsDamagedBehindItsHeaderIsRefused(_ name: String) throws {
-        let folder = try TemporaryFolder()
+    /// Debian's model, of which one file is another.
+    private static func model(
+        in folder: TemporaryFolder, without name: String
+    ) throws -> SphinxModel {
         let files = FileManager.default
-        let whole = "\(SphinxModel.acousticFolder)/\(name)"
         for file in try files.contentsOfDirectory(atPath: SphinxModel.acousticFolder)
         where file != name {
             try files.createSymbolicLink(
@@ -84,29 +74,81 @@ import Testing
         }
         var model = SphinxModel.turtle
         model.acoustic = folder.url.path
-        let good = [UInt8](try Data(contentsOf: URL(filePath: whole)))
-        _ = try folder.write(good, as: name)
-        #expect(Self.error(of: model) == nil)
-        let start = ["mdef": 1_064, "sendump": 632][name] ?? 44
-        var broken = [
+        return model
+    }
+
+    private static func bytes(of name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: "\(SphinxModel.acousticFolder)/\(name)")))
+    }
+
+    /// A file of parameters without the checksum that would tell of any damage.
+    private static func withoutChecksum(_ bytes: [UInt8]) throws -> [UInt8] {
+        let line = try #require(Data(bytes).range(of: Data("chksum0 yes\n".utf8)))
+        return Array(bytes[..<line.lowerBound] + bytes[line.upperBound...].dropLast(4))
+    }
+
+    /// Cut off, longer, and with counts that are one larger or enormous.
+    private static func broken(_ good: [UInt8], countsAt start: Int) -> [[UInt8]] {
+        let lengths = [
             Array(good.prefix(good.count / 2)), Array(good.dropLast()), good + [0, 0, 0, 0],
             Array(good.prefix(start + 2)),
         ]
-        // Counts, each made one larger or enormous.
-        for place in [start, start + 4] {
-            for change: (inout [UInt8]) -> Void in [
-                { $0[place] &+= 1 }, { $0[place + 3] = 0x7f },
-            ] {
-                var bent = good
-                change(&bent)
-                broken.append(bent)
+        let changes: [(inout [UInt8], Int) -> Void] = [
+            { $0[$1] &+= 1 }, { $0[$1 + 3] = 0x7f },
+        ]
+        return lengths
+            + [start, start + 4].flatMap { place in
+                changes.map { change in
+                    var bent = good
+                    change(&bent, place)
+                    return bent
+                }
             }
-        }
-        for (number, bytes) in broken.enumerated() {
+    }
+
+    private static func countsOfParameters(_ bytes: [UInt8]) throws -> Int {
+        try #require(Data(bytes).range(of: Data("endhdr\n".utf8))).upperBound + 4
+    }
+
+    /// A right header, and behind it what would end the process.
+    private static func expectDamage(
+        of name: String, _ good: [UInt8], countsAt start: Int
+    ) throws {
+        let folder = try TemporaryFolder()
+        let model = try model(in: folder, without: name)
+        _ = try folder.write(good, as: name)
+        #expect(error(of: model) == nil)
+        for (number, bytes) in broken(good, countsAt: start).enumerated() {
             let path = try folder.write(bytes, as: name)
             let expected = SphinxError(kind: .fileDamaged, operation: "check", path: path)
-            #expect(Self.error(of: model) == expected, "\(name) \(number)")
+            #expect(error(of: model) == expected, "\(name) \(number)")
         }
+    }
+
+    @Test(arguments: ["mdef": 1_064, "sendump": 632])
+    func anAcousticFileThatIsDamagedBehindItsHeaderIsRefused(_ name: String, start: Int) throws {
+        try Self.expectDamage(of: name, Self.bytes(of: name), countsAt: start)
+    }
+
+    @Test(arguments: ["means", "variances", "transition_matrices"], [true, false])
+    func damagedParametersAreRefused(_ name: String, hasChecksum: Bool) throws {
+        let whole = try Self.bytes(of: name)
+        let good = try hasChecksum ? whole : Self.withoutChecksum(whole)
+        try Self.expectDamage(of: name, good, countsAt: Self.countsOfParameters(good))
+    }
+
+    /// PocketSphinx takes "chksum0 no" for the promise of one, too.
+    @Test func aChecksumIsLookedForWhereTheHeaderNamesOne() throws {
+        let folder = try TemporaryFolder()
+        let model = try Self.model(in: folder, without: "means")
+        let text = Data(try Self.bytes(of: "means").dropLast(4))
+        let line = try #require(text.range(of: Data("chksum0 yes".utf8)))
+        var bytes = text
+        bytes.replaceSubrange(line, with: Data("chksum0  no".utf8))
+        let path = try folder.write([UInt8](bytes), as: "means")
+        #expect(
+            Self.error(of: model)
+                == SphinxError(kind: .fileDamaged, operation: "check", path: path))
     }
 
     @Test func aLanguageModelThatIsNoneIsRefused() throws {
@@ -149,12 +191,16 @@ import Testing
         let folder = try TemporaryFolder()
         var model = SphinxModel.turtle
         let good = [UInt8](try Data(contentsOf: URL(filePath: "\(model.acoustic)/means")))
-        model.means = try folder.write(good, as: "good.means")
-        #expect(Self.error(of: model) == nil)
+        for bytes in [good, try Self.withoutChecksum(good)] {
+            model.means = try folder.write(bytes, as: "\(bytes.count).means")
+            #expect(Self.error(of: model) == nil)
+        }
         let head = try #require(Data(good).range(of: Data("endhdr\n".utf8))).upperBound
         var other = good
         other[head + 4] ^= 1  // The number of states.
-        let broken = [[], Array(good.prefix(30)), Array(good.prefix(good.count / 2)), other]
+        var bent = good
+        bent[good.count / 2] ^= 1  // A value: the checksum is another.
+        let broken = [[], Array(good.prefix(30)), Array(good.prefix(good.count / 2)), other, bent]
         for (number, bytes) in broken.enumerated() {
             let path = try folder.write(bytes, as: "\(number).means")
             model.means = path

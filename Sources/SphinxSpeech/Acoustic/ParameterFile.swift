@@ -1,0 +1,78 @@
+import Foundation
+import Pipeline
+
+/// A file of floats in three dimensions: a text that ends in `endhdr`, the byte order,
+/// the dimensions, of Gaussians the length of each stream, the number of values, the
+/// values, and their checksum if the text names one (`bio.c`, `ms_gauden.c`).
+struct ParameterFile: Equatable {
+    let shape: [Int]
+    let valueCount: Int
+    /// Of Gaussians, by stream; they are the last of `shape`.
+    let streamLengths: [Int]
+
+    private static let known = Locked<[FileStamp: ParameterFile]>([:])
+    /// Files that are remembered: those of a few acoustic models.
+    private static let mostKnown = 32
+
+    /// A file of means or variances. What was read before and has not changed since is
+    /// not read again. Nil when it is none, or is damaged.
+    static func gaussians(_ path: String) -> ParameterFile? {
+        guard let stamp = FileStamp(path) else { return nil }
+        if let file = known.withLock({ $0[stamp] }) { return file }
+        guard let file = ParameterFile(path, hasStreams: true), file.isGaussian else { return nil }
+        known.withLock { known in
+            if known.count >= mostKnown { known = [:] }
+            known[stamp] = file
+        }
+        return file
+    }
+
+    /// - Parameter hasStreams: The second dimension is one of streams, which have lengths.
+    init?(_ path: String, hasStreams: Bool = false) {
+        guard let data = FileManager.default.contents(atPath: path),
+            let header = data.prefix(4_096).range(of: Data("endhdr\n".utf8))
+        else { return nil }
+        let bytes = [UInt8](data)
+        var numbers = BinaryNumbers(bytes, at: header.upperBound)
+        guard let order = numbers.word(), [0x1122_3344, 0x4433_2211].contains(order) else {
+            return nil
+        }
+        numbers = BinaryNumbers(bytes, at: numbers.place, isSwapped: order != 0x1122_3344)
+        let hasSum = Self.namesSum(data[..<header.lowerBound])
+        guard !hasSum || Self.hasRightSum(numbers) else { return nil }
+        var shape: [Int] = []
+        for _ in 0..<3 {
+            // Products of three of these, and of a length, are no overflow.
+            guard let size = numbers.count(atMost: 1_000_000), size > 0 else { return nil }
+            shape.append(size)
+        }
+        var lengths: [Int] = []
+        for _ in 0..<(hasStreams ? shape[1] : 0) {
+            guard let length = numbers.count(atMost: 4_096) else { return nil }
+            lengths.append(length)
+        }
+        guard let count = numbers.count(), numbers.left == 4 * count + (hasSum ? 4 : 0) else {
+            return nil
+        }
+        (self.shape, valueCount, streamLengths) = (shape + lengths, count, lengths)
+    }
+
+    /// Whether there are as many values as the dimensions say.
+    private var isGaussian: Bool {
+        valueCount == shape[0] * shape[2] * streamLengths.reduce(0, +)
+    }
+
+    /// PocketSphinx looks for the name and ignores what stands behind it.
+    private static func namesSum(_ header: Data) -> Bool {
+        String(decoding: header, as: UTF8.self).split(separator: "\n")
+            .contains { $0.split(separator: " ").first == "chksum0" }
+    }
+
+    /// Each word is added to the sum before, rotated by 20 bits.
+    private static func hasRightSum(_ start: BinaryNumbers) -> Bool {
+        var numbers = start
+        var sum: UInt32 = 0
+        while numbers.left > 4, let word = numbers.word() { sum = (sum << 20 | sum >> 12) &+ word }
+        return numbers.word() == sum && numbers.left == 0
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// `mdef`: which phones there are in which neighbourhoods, and their senones.
+struct PhoneDefinitions {
+    let stateCount: Int
+    let senoneCount: Int
+    let transitionCount: Int
+
+    init?(_ path: String) {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let bytes = [UInt8](data)
+        var numbers = BinaryNumbers(bytes, at: 0)
+        guard numbers.word() == 0x4644_4d42, numbers.word() == 1,
+            let format = numbers.count(atMost: 65_536)
+        else { return nil }
+        numbers.skip(format)
+        let counts = (0..<10).compactMap { _ in numbers.count(atMost: 10_000_000) }
+        guard counts.count == 10, counts[0] > 0, counts[1] >= counts[0], counts[2] > 0,
+            counts[4] >= counts[3], counts[7] == 3, counts[9] < counts[0]
+        else { return nil }
+        (stateCount, senoneCount, transitionCount) = (counts[2], counts[4], counts[5])
+        for _ in 0..<counts[0] { guard numbers.text() else { return nil } }
+        numbers.skip((4 - numbers.place % 4) % 4)
+        guard Self.isTree(&numbers, counts), Self.arePhones(&numbers, counts),
+            numbers.count() == counts[6] * counts[2], numbers.left == 2 * counts[6] * counts[2]
+        else { return nil }
+        for _ in 0..<counts[6] * counts[2] {
+            guard let senone = numbers.half(), senone < senoneCount else { return nil }
+        }
+    }
+
+    /// The tree by which the phone of a neighbourhood is found.
+    private static func isTree(_ numbers: inout BinaryNumbers, _ counts: [Int]) -> Bool {
+        for _ in 0..<counts[8] {
+            guard numbers.half() != nil, let below = numbers.half(), let to = numbers.word() else {
+                return false
+            }
+            let isLeaf = below == 0 && (Int(to) < counts[1] || to == .max)
+            guard isLeaf || below > 0 && Int(to) + below <= counts[8] else { return false }
+        }
+        return true
+    }
+
+    private static func arePhones(_ numbers: inout BinaryNumbers, _ counts: [Int]) -> Bool {
+        for _ in 0..<counts[1] {
+            guard let sequence = numbers.word(), let matrix = numbers.word(),
+                numbers.word() != nil, sequence < UInt32(counts[6]), matrix < UInt32(counts[5])
+            else { return false }
+        }
+        return true
+    }
+}
