@@ -1,43 +1,46 @@
-import Audio
-import Foundation
-import Pipeline
-import Replay
+package import Audio
+package import Pipeline
 
-/// The sound of a served call, on its way to the disk.
+/// The sound of a live call, on its way to the disk.
 ///
-/// The lines' thread leaves it here and goes on; a lane writes it, a portion at a time.
+/// The line's thread leaves it here and goes on; a lane writes it, a portion at a time.
 /// What a disk that stalls leaves lying is limited: beyond that the recording ends where
 /// it is, and the call goes on without.
-final class CallTape: Sendable {
+package final class CallTape: Sendable {
     private struct Pending {
         var caller: [Int16] = []
         var line: [Int16] = []
-        var isWriting = false
+        var isScheduled = false
         var isLost = false
     }
 
-    private static let portion = Duration.seconds(1)
-    private static let most = Duration.seconds(30)
+    /// What is written at a time, and what may lie here at most.
+    package static let portion = Duration.seconds(1)
+    package static let most = Duration.seconds(30)
 
     private let pending = Locked(Pending())
     private let recording: Locked<StereoRecording>
     private let portionLength: Int
     private let mostLength: Int
     private let lane: any Lane
+    private let complain: @Sendable (String) -> Void
 
-    init(_ recording: sending StereoRecording, rate: SampleRate, on lane: any Lane) {
+    /// - Parameters:
+    ///   - lane: Nothing that a call waits for may be on it.
+    ///   - complain: Is told what was lost and why, once, on the thread of either side.
+    package init(
+        _ recording: sending StereoRecording, rate: SampleRate, on lane: any Lane,
+        complain: @escaping @Sendable (String) -> Void
+    ) {
         self.recording = Locked(recording)
         self.lane = lane
+        self.complain = complain
         portionLength = rate.samples(in: Self.portion)
         mostLength = rate.samples(in: Self.most)
     }
 
     /// Takes as many samples of each.
-    var record: @Sendable (_ caller: [Int16], _ line: [Int16]) -> Void {
-        { [self] caller, line in append(caller: caller, line: line) }
-    }
-
-    private func append(caller: [Int16], line: [Int16]) {
+    package func append(caller: [Int16], line: [Int16]) {
         let (isDue, isFull) = pending.withLock { pending in
             guard !pending.isLost else { return (false, false) }
             pending.caller += caller
@@ -46,10 +49,10 @@ final class CallTape: Sendable {
                 pending = Pending(isLost: true)
                 return (false, true)
             }
-            guard pending.caller.count >= portionLength, !pending.isWriting else {
+            guard pending.caller.count >= portionLength, !pending.isScheduled else {
                 return (false, false)
             }
-            pending.isWriting = true
+            pending.isScheduled = true
             return (true, false)
         }
         if isFull { complain("the disk does not keep up with the sound of a call") }
@@ -57,7 +60,9 @@ final class CallTape: Sendable {
     }
 
     /// Nothing is appended after.
-    func finish(_ whenDone: @escaping @Sendable () -> Void) {
+    ///
+    /// - Parameter whenDone: Is told, on the lane, whether all sound was written.
+    package func finish(_ whenDone: @escaping @Sendable (_ isWhole: Bool) -> Void) {
         lane.run { [self] in
             write()
             do throws(StereoRecording.Failure) {
@@ -65,9 +70,9 @@ final class CallTape: Sendable {
                     try recording.finish()
                 }
             } catch {
-                Console.complain("tongdai serve: \(error)")
+                lose("\(error)")
             }
-            whenDone()
+            whenDone(pending.withLock { !$0.isLost })
         }
     }
 
@@ -82,12 +87,15 @@ final class CallTape: Sendable {
                 try recording.append(caller: caller, line: line)
             }
         } catch {
-            pending.withLock { $0 = Pending(isLost: true) }
-            complain("\(error)")
+            lose("\(error)")
         }
     }
 
-    private func complain(_ text: String) {
-        Console.complain("tongdai serve: \(text); the call goes on without")
+    private func lose(_ reason: String) {
+        let isNew = pending.withLock { pending in
+            defer { pending = Pending(isLost: true) }
+            return !pending.isLost
+        }
+        if isNew { complain(reason) }
     }
 }

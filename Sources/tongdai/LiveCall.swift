@@ -23,14 +23,13 @@ struct LiveCall: ~Copyable {
     private let call: Call
     private let supervisor: Supervisor
     private let output: CallOutput
-    /// Nil also after it could not be written.
-    private var recording: StereoRecording?
-    private var isRecordingLost = false
+    private let recording: (path: String, tape: CallTape)?
     private let interrupt: Interrupt
 
     init(
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
-        recording: StereoRecording?, fulfilment: (any Fulfilment)?, wantsPartials: Bool,
+        recording: sending StereoRecording?, recordingLane: any Lane = DispatchLane("recording"),
+        fulfilment: (any Fulfilment)?, wantsPartials: Bool,
         keepsAudio: Bool = false, hearsItself: Bool = false, interrupt: Interrupt = Interrupt(),
         under supervisor: Supervisor = Supervisor()
     ) throws {
@@ -45,10 +44,10 @@ struct LiveCall: ~Copyable {
                     on: DispatchLane("errands"))
             },
             record: { event, time in output.take(event, at: time) }, under: supervisor)
+        self.recording = Self.tape(of: recording, rate: line.rate, on: recordingLane)
         self.line = line
         self.supervisor = supervisor
         self.output = output
-        self.recording = recording
         self.interrupt = interrupt
     }
 
@@ -71,8 +70,8 @@ struct LiveCall: ~Copyable {
         line.drain()
         call.close(reason: end?.reason ?? "")
         let isFinished = finish()
-        finishRecording()
-        return end == .lost || !isFinished || isRecordingLost ? 1 : 0
+        let isRecorded = finishRecording()
+        return end == .lost || !isFinished || !isRecorded ? 1 : 0
     }
 
     /// Lets the stages finish what they hold.
@@ -95,29 +94,40 @@ struct LiveCall: ~Copyable {
         call.hear(.frame(heard))
         let said = call.nextFrame()
         try line.write(said)
-        record(caller: heard.samples, line: said.samples)
+        recording?.tape.append(caller: heard.samples, line: said.samples)
         noteLosses()
     }
 
     /// A recording that cannot be written is no reason to hang up on anybody.
-    private mutating func record(caller: [Int16], line: [Int16]) {
-        do throws(StereoRecording.Failure) {
-            try recording?.append(caller: caller, line: line)
-        } catch {
-            Console.complain("tongdai call: \(error); the call goes on without")
-            (recording, isRecordingLost) = (nil, true)
+    private static func tape(
+        of recording: sending StereoRecording?, rate: SampleRate, on lane: any Lane
+    ) -> (path: String, tape: CallTape)? {
+        guard let recording else { return nil }
+        let path = recording.path
+        let tape = CallTape(recording, rate: rate, on: lane) {
+            Console.complain("tongdai call: \($0); the call goes on without")
         }
+        return (path, tape)
     }
 
-    private mutating func finishRecording() {
-        guard let recording else { return }
-        do throws(StereoRecording.Failure) {
-            try recording.finish()
-            output.tell("recording: \(recording.path)")
-        } catch {
-            Console.complain("tongdai call: \(error)")
-            isRecordingLost = true
+    /// - Returns: Whether all sound that was to be kept is on the disk.
+    private func finishRecording() -> Bool {
+        guard let recording else { return true }
+        let (isWhole, isDone) = (Locked(false), DispatchSemaphore(value: 0))
+        recording.tape.finish { whole in
+            isWhole.withLock { $0 = whole }
+            isDone.signal()
         }
+        guard isDone.wait(timeout: .now() + .seconds(5)) == .success else {
+            Console.complain(
+                "tongdai call: \(recording.path): the disk took more than 5 s for the rest of the "
+                    + "recording, which may lack its end; remedy: look for what keeps the disk busy"
+            )
+            return false
+        }
+        guard isWhole.withLock(\.self) else { return false }
+        output.tell("recording: \(recording.path)")
+        return true
     }
 
     /// Frames that the device lost on the caller's side show in their time.

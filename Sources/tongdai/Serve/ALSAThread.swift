@@ -89,9 +89,11 @@ final class ALSAThread: Sendable {
             call: id, line: line.name, start: start, form: form, folder: log, metrics: metrics,
             isLive: true)
         let recording = recording(of: id)
+        let isKept = recording != nil
         var call = try LiveCall(
             open, engine: service(), output: output, recording: recording,
-            fulfilment: fulfilment, wantsPartials: wantsPartials, keepsAudio: recording != nil,
+            recordingLane: lanes.records.makeLane(), fulfilment: fulfilment,
+            wantsPartials: wantsPartials, keepsAudio: isKept,
             hearsItself: line.hearsItself,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()

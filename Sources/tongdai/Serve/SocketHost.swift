@@ -79,7 +79,7 @@ final class SocketHost: CallHost {
         let supervisor = lanes.makeSupervisor { heardCount.note($0) }
         supervisor.whenEnded { [state] _ in
             _ = state.withLock { $0.lines.remove(line) }
-            tape?.finish { _ = state.withLock { $0.recordings.remove(count) } }
+            tape?.finish { _ in state.withLock { _ = $0.recordings.remove(count) } }
         }
         let call = Call(
             opening: service.engine.opening(
@@ -103,7 +103,7 @@ final class SocketHost: CallHost {
         let extensions = configuration.transfers
         return StartedCall(
             call: call, supervisor: supervisor, heardCount: heardCount,
-            record: tape?.record,
+            record: tape?.append,
             transfer: { transfer.withLock { $0 }.map { extensions[$0] ?? $0 } })
     }
 
@@ -115,7 +115,9 @@ final class SocketHost: CallHost {
                 return nil
             }
             state.withLock { _ = $0.recordings.insert(count) }
-            return CallTape(recording, rate: configuration.rate, on: lanes.records.makeLane())
+            return CallTape(
+                recording, rate: configuration.rate, on: lanes.records.makeLane()
+            ) { Console.complain("tongdai serve: \($0); the call goes on without") }
         } catch {
             complain("\(error); the call goes on without")
             return nil
