@@ -27,7 +27,7 @@ public struct VoiceActivityDetector: Sendable {
     private var recent = [Float](repeating: 0, count: windowLength)
     private var floor: NoiseFloor
     private var wasVoice = false
-    private var shadow: EchoShadow
+    private var residualEcho: ResidualEcho
 
     public init() {
         let length = Self.windowLength
@@ -42,7 +42,7 @@ public struct VoiceActivityDetector: Sendable {
         }
         bands = Self.melBands(count: 16, from: 200, to: 3_800)
         floor = NoiseFloor(bandCount: bands.count)
-        shadow = EchoShadow(windowLength: length, bandCount: bands.count)
+        residualEcho = ResidualEcho(windowLength: length, bandCount: bands.count)
     }
 
     /// Bands of equal width on the mel scale.
@@ -62,29 +62,29 @@ public struct VoiceActivityDetector: Sendable {
     }
 
     /// - Parameter echo: What may be left of the line's own voice in the samples.
-    mutating func judge(_ samples: [Int16], over echo: EchoCanceller.Shadow?) -> VoiceEvidence {
+    mutating func judge(_ samples: [Int16], over echo: EchoCanceller.Residual?) -> VoiceEvidence {
         precondition(samples.count == Self.frameLength, "a frame of 20 ms at 16 kHz")
         recent.removeFirst(samples.count)
         recent.append(contentsOf: samples.lazy.map(Float.init))
         let echoPowers = echo.map { echo in
-            shadow.append(echo.samples)
-            findPowers(of: shadow.recent)
+            residualEcho.append(echo.samples)
+            findPowers(of: residualEcho.recent)
             return powersOfBands()
         }
         findPowers(of: recent)
         let bandPowers = powersOfBands()
         if let echo, let echoPowers {
-            shadow.note(echoPowers, of: echo, heard: bandPowers, floor: floor.powers)
+            residualEcho.note(echoPowers, of: echo, heard: bandPowers, floor: floor.powers)
         } else {
-            shadow.clear()
+            residualEcho.clear()
         }
-        floor.update(bandPowers, isSpeech: wasVoice || shadow.powers != nil)
+        floor.update(bandPowers, isSpeech: wasVoice || residualEcho.powers != nil)
         var evidence = VoiceEvidence(
             prominence: prominence(of: bandPowers), periodicity: 1,
             level: Self.level(of: samples))
         // Most of a call is silence, in which a pitch would change nothing.
         evidence.periodicity = evidence.isVoice ? periodicity() : 0
-        evidence.echoShare = shadow.share(of: bandPowers)
+        evidence.echoShare = residualEcho.share(of: bandPowers)
         wasVoice = evidence.isPitched
         return evidence
     }
@@ -119,7 +119,7 @@ public struct VoiceActivityDetector: Sendable {
     }
 
     private func prominence(of bandPowers: [Float]) -> Float {
-        let background = shadow.raised(floor.powers)
+        let background = residualEcho.raised(floor.powers)
         let decibels = zip(bandPowers, background).map { power, noise in
             min(max(10 * log10(max(power, 1e-9) / noise), 0), 30)
         }

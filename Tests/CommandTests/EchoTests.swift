@@ -49,11 +49,10 @@ extension CommandSuite {
                     > quiet.events.named("speech.started").count)
         }
 
-        @Test func whatIsNoLoopbackIsAUsageError() throws {
-            for text in ["loud", "-12", "-12:60:1", "20:60", "-12:-1"] {
-                let outcome = try replay("six-turns", "--loopback=\(text)")
-                #expect(outcome.status == 2, "\(text): \(outcome.complaint)")
-            }
+        @Test(arguments: ["loud", "-12", "-12:60:1", "20:60", "-12:-1"])
+        func whatIsNoLoopbackIsAUsageError(_ text: String) throws {
+            let outcome = try replay("six-turns", "--loopback=\(text)")
+            #expect(outcome.status == 2, "\(outcome.complaint)")
         }
     }
 }

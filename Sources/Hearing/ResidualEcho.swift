@@ -1,15 +1,15 @@
 /// How much of each band may be the line's own echo, a window at a time.
 ///
-/// Of what the canceller predicted, a part is left: how much is measured, band by
+/// Of what the canceller subtracted, a part is left: how much is measured, band by
 /// band, as three quarters of the frames have it at most. A caller who speaks over the line
 /// raises that by a few decibels only until the line falls silent.
-struct EchoShadow {
+struct ResidualEcho {
     /// Above what is left on the whole, a frame may be louder: 8 dB.
     private static let margin: Float = 6
     /// A frame's step of what is left: 1 dB up, 0.3 dB down.
     private static let rise: Float = 1.259
     private static let fall: Float = 0.933
-    /// What was predicted wrongly can come twice.
+    /// What was estimated wrongly can come twice.
     private static let most: Float = 2
 
     /// Nil while there is no echo.
@@ -36,12 +36,12 @@ struct EchoShadow {
     ///   - heard: Of the same window after its echo was taken out.
     ///   - floor: Of the noise.
     mutating func note(
-        _ bandPowers: [Float], of shadow: EchoCanceller.Shadow, heard: [Float], floor: [Float]
+        _ bandPowers: [Float], of residual: EchoCanceller.Residual, heard: [Float], floor: [Float]
     ) {
         past.append(bandPowers)
-        past.removeFirst(max(past.count - shadow.hold, 0))
+        past.removeFirst(max(past.count - residual.hold, 0))
         var most = past.dropFirst().reduce(past[0]) { zip($0, $1).map(max) }
-        if shadow.isPrediction {
+        if residual.isEstimate {
             for band in most.indices {
                 if most[band] > 2 * floor[band] {
                     let step = heard[band] > left[band] * most[band] ? Self.rise : Self.fall
@@ -50,7 +50,7 @@ struct EchoShadow {
                 most[band] *= left[band]
             }
         }
-        latest = shadow.isPrediction ? zip(bandPowers, left).map { $0 * $1 } : most
+        latest = residual.isEstimate ? zip(bandPowers, left).map { $0 * $1 } : most
         powers = most
     }
 
