@@ -4,6 +4,22 @@ import Hearing
 
 /// What the hub keeps of utterances and prompts on their way.
 extension Converse {
+    /// What the line is doing.
+    enum Floor: Equatable {
+        /// Nobody speaks since the given moment.
+        case open(since: MediaTime)
+        /// The line speaks, or is about to.
+        case line
+        /// The line has stopped in the middle, to listen.
+        case pausedLine
+
+        /// - Parameter lost: Samples before this time that never came.
+        mutating func leaveOut(_ lost: Int, until time: MediaTime) {
+            guard lost > 0, case .open(let since) = self else { return }
+            self = .open(since: min(since.advanced(bySamples: lost), max(since, time)))
+        }
+    }
+
     /// An utterance, and what the machine took for it, in milliseconds.
     struct Asked {
         let utterance: Utterance

@@ -14,20 +14,9 @@ import Understanding
 /// the line, the line falls silent but keeps what it was saying; only what was
 /// said decides whether it goes on or gives up (decision 8 of the design).
 struct Converse: Stage {
-    /// What the line is doing.
-    private enum Floor: Equatable {
-        /// Nobody speaks since the given moment.
-        case open(since: MediaTime)
-        /// The line speaks, or is about to.
-        case line
-        /// The line has stopped in the middle, to listen.
-        case pausedLine
-    }
-
     private var conversation: Conversation
     private let patience: Patience
     private let opening: CallOpening
-    private let wantsPartials: Bool
     private let stopwatch: Stopwatch
     private let givenUp: GivenUp
     /// Tells the ears what the line has asked for.
@@ -70,7 +59,6 @@ struct Converse: Stage {
         self.givenUp = givenUp
         self.fulfil = fulfil
         self.expect = expect
-        wantsPartials = opening.wantsPartials
         now = .zero(opening.rate)
         lastTick = now
         floor = .open(since: now)
@@ -94,10 +82,7 @@ struct Converse: Stage {
     /// What the ears still held when the call was closed has been recorded.
     mutating func finish(emit: (Act) -> Void) {
         guard let closing else { return }
-        let ended = TranscriptEvent.CallEnded(
-            reason: closing.reason, durationMS: closing.at.milliseconds, turns: turns,
-            audio: closing.audio)
-        emit(.record(.callEnded(ended), at: closing.at))
+        emit(.record(closing.event(turns: turns), at: closing.at))
     }
 
     // MARK: The caller's side
@@ -131,14 +116,17 @@ struct Converse: Stage {
         stage: String, operation: String, kind: String = "failed", isRecovered: Bool = true,
         _ emit: (Act) -> Void
     ) {
-        let fault = TranscriptEvent.fault(
-            .init(stage: stage, kind: kind, operation: operation, recovered: isRecovered))
-        emit(.record(fault, at: now))
+        let fault = TranscriptEvent.Fault(
+            stage: stage, kind: kind, operation: operation, recovered: isRecovered)
+        emit(.record(.fault(fault), at: now))
     }
 
     private mutating func tick(_ time: MediaTime, _ emit: (Act) -> Void) {
         now = max(now, time)
-        leaveOutLost(until: time)
+        // A silence that nobody heard is none.
+        let frame = time.rate.samples(inMilliseconds: 20)
+        floor.leaveOut(time.samples(since: lastTick) - frame, until: time)
+        lastTick = time
         if isTimeUp, conversation.ending == nil {
             dropHeld()
             cutShort(resumed: false, emit)
@@ -162,10 +150,9 @@ struct Converse: Stage {
 
     /// What is being done takes longer than a breath: the caller is told, once.
     private mutating func bridge(_ emit: (Act) -> Void) {
-        guard let since = errands.silentSince, now.duration(since: since) >= patience.beforeMoment
-        else {
-            return
-        }
+        guard let since = errands.silentSince,
+            now.duration(since: since) >= patience.beforeMoment
+        else { return }
         errands.noteTold()
         carryOut(conversation.moment(), emit)
     }
@@ -179,15 +166,6 @@ struct Converse: Stage {
             if closing != nil || conversation.ending != nil { reply.prompts = [] }
             carryOut(reply, emit)
         }
-    }
-
-    /// A silence that nobody heard is none.
-    private mutating func leaveOutLost(until time: MediaTime) {
-        let frame = time.rate.samples(inMilliseconds: 20)
-        let lost = time.samples(since: lastTick) - frame
-        lastTick = time
-        guard lost > 0, case .open(let since) = floor else { return }
-        floor = .open(since: min(since.advanced(bySamples: lost), max(since, time)))
     }
 
     /// From now on the line says its last words to their end, whoever speaks.
@@ -214,7 +192,7 @@ struct Converse: Stage {
     }
 
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
-        if wantsPartials {
+        if opening.wantsPartials {
             emit(.record(.callerPartial(text: disclosed(words)), at: now))
         }
         // A stop word cuts at once; what follows is still listened to.
@@ -290,14 +268,7 @@ struct Converse: Stage {
     }
 
     private func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
-        let readings = utterance.alternatives.map {
-            TranscriptEvent.Reading(text: disclosed($0.text), confidence: $0.posterior)
-        }
-        guard let best = readings.first else { return }
-        let said = TranscriptEvent.CallerSaid(
-            best: best, alternatives: Array(readings.dropFirst()),
-            startMS: utterance.start.milliseconds, endMS: utterance.end.milliseconds)
-        emit(.record(.callerSaid(said), at: now))
+        if let said = utterance.event(disclosed: disclosed) { emit(.record(said, at: now)) }
     }
 
     /// A code or a number that the line has asked for is in no transcript.
@@ -350,13 +321,19 @@ struct Converse: Stage {
         case .started(let id, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             spoken[place].start = time
-            recordLatency(of: spoken[place], at: time, emit)
+            guard let asked = awaitsReply else { return }
+            awaitsReply = nil
+            let latency = asked.latency(
+                until: time, synthesiseMS: stopwatch.take(.synthesise(prompt: id.number)))
+            emit(.record(latency, at: time))
         case .refused: recordFault(stage: "mouth", operation: "queue a prompt", emit)
         case .ended(let id, let heard, let complete, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             let ended = spoken.remove(at: place)
             stopwatch.take(.synthesise(prompt: ended.id))
-            recordPlayed(ended, heard: heard, complete: complete, at: time, emit)
+            if let said = ended.event(heard: heard, complete: complete, until: time) {
+                emit(.record(said, at: time))
+            }
             if spoken.isEmpty { fallSilent(at: time, emit) }
         }
     }
@@ -369,33 +346,5 @@ struct Converse: Stage {
             fulfil(.transfer(to: to, reason: reason), errands.begin(at: now))
         }
         emit(.hangUp(reason: ending.reason))
-    }
-
-    private func recordPlayed(
-        _ played: SpokenPrompt, heard: String, complete: Bool, at time: MediaTime,
-        _ emit: (Act) -> Void
-    ) {
-        guard let start = played.start else { return }
-        let said = TranscriptEvent.AgentSaid(
-            text: played.prompt.masked(played.prompt.text), heard: played.prompt.masked(heard),
-            complete: complete,
-            startMS: start.milliseconds, endMS: time.milliseconds, answer: played.prompt.answer)
-        emit(.record(.agentSaid(said), at: time))
-    }
-
-    /// From the end of the caller's voice to the first sample of the reply.
-    private mutating func recordLatency(
-        of reply: SpokenPrompt, at time: MediaTime, _ emit: (Act) -> Void
-    ) {
-        guard let asked = awaitsReply else { return }
-        awaitsReply = nil
-        let utterance = asked.utterance
-        let total = time.milliseconds - utterance.end.milliseconds
-        let endpoint = utterance.endpoint.milliseconds - utterance.end.milliseconds
-        let latency = TranscriptEvent.TurnLatency(
-            endpointMS: endpoint, recogniseMS: asked.recogniseMS,
-            understandMS: asked.understandMS,
-            synthesiseMS: stopwatch.take(.synthesise(prompt: reply.id)), totalMS: Double(total))
-        emit(.record(.turnLatency(latency), at: time))
     }
 }
