@@ -26,18 +26,10 @@ extension TrainingSet {
                 procedure: procedures.firstIndex(of: Self.procedure(entry)),
                 aspects: entry.aspects.compactMap(aspects.firstIndex))
         }
-        let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
-        labels += pack.vague.map {
-            Label(
-                id: EntryTraits.id(of: $0), title: nothing, answer: nothing, namesSubject: false)
-        }
+        labels += pack.vague.map { Label(subjectless: EntryTraits.id(of: $0)) }
         vague = pack.entries.count..<labels.count
         let offers = pack.actions?.offers.filter { !$0.requests.isEmpty } ?? []
-        labels += offers.map {
-            Label(
-                id: EntryTraits.id(of: $0.kind), title: nothing, answer: nothing,
-                namesSubject: false)
-        }
+        labels += offers.map { Label(subjectless: EntryTraits.id(of: $0.kind)) }
         functionWords = normalizer.rules.functionWords
         self.topics = topics
         self.procedures = procedures
@@ -55,18 +47,12 @@ extension TrainingSet {
             append([entry.title], label: label, group: group, isTitle: true, normalizer)
             group += 1
         }
-        for (place, vague) in pack.vague.enumerated() {
-            for question in vague.questions {
-                let ways = question.expansions(lists: pack.lists, limit: mostExpansions)
+        // In the order of their labels.
+        let subjectless = pack.vague.map(\.questions) + offers.map(\.requests)
+        for (place, templates) in subjectless.enumerated() {
+            for template in templates {
+                let ways = template.expansions(lists: pack.lists, limit: mostExpansions)
                 append(ways, label: pack.entries.count + place, group: group, normalizer)
-                group += 1
-            }
-        }
-        for (place, offer) in offers.enumerated() {
-            for request in offer.requests {
-                let ways = request.expansions(lists: pack.lists, limit: mostExpansions)
-                let label = pack.entries.count + pack.vague.count + place
-                append(ways, label: label, group: group, normalizer)
                 group += 1
             }
         }
@@ -98,5 +84,13 @@ extension TrainingSet {
                     text: text, label: label, group: group, weight: weight, isTitle: isTitle,
                     isHeard: areHeard))
         }
+    }
+}
+
+extension TrainingSet.Label {
+    /// Of a vague question or a request.
+    fileprivate init(subjectless id: String) {
+        let nothing = NormalisedText(words: [], stems: [], units: [], concepts: [])
+        self.init(id: id, title: nothing, answer: nothing, namesSubject: false)
     }
 }
