@@ -34,9 +34,10 @@ import Foundation
         }
         let pages = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
         guard let pages = unsafe pages, unsafe pages != MAP_FAILED else {
+            let code = errno
             throw EncoderFileError(
-                .unreadable, path, at: "file", "cannot be mapped: \(Self.text(of: errno))",
-                remedy: remedy)
+                .unreadable, path, at: "file", "cannot be mapped: \(Self.text(of: code))",
+                remedy: code == ENOMEM ? "let the program have more memory" : remedy)
         }
         unsafe base = UnsafeRawPointer(pages)
     }
