@@ -235,7 +235,8 @@ let package = Package(
             swiftSettings: strict),
         // Runs the built program as a process.
         .testTarget(
-            name: "CommandTests", dependencies: ["Audio", "AudioSocket", "Knowledge"],
+            name: "CommandTests",
+            dependencies: ["Audio", "AudioSocket", "CallTestKit", "Knowledge"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

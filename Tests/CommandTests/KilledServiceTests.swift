@@ -1,5 +1,6 @@
 import Audio
 import AudioSocket
+import CallTestKit
 import Foundation
 import Knowledge
 import Testing
@@ -63,7 +64,8 @@ extension CommandSuite {
             let file = folder.appending(path: "lines.json")
             try Data(#"{ "log": "log", "audiosocket": { "port": 0 } }"#.utf8).write(to: file)
             let wish = try wish()
-            var random = SystemSeeded(state: UInt64(Self.number("TONGDAI_SEED", or: 1)))
+            var random = SeededNumbers(seed: UInt64(Self.number("TONGDAI_SEED", or: 1)))
+            var numbers: [Int] = []
             for round in 0..<Self.killCount {
                 let service = try place.start(
                     [
@@ -75,13 +77,27 @@ extension CommandSuite {
                 let callers = try (0..<3).map {
                     try Applicant(port: number, wish: wish, after: 20 * $0)
                 }
-                // One round in four goes on until numbers are given, the others anywhere.
-                let life = round % 4 == 3 ? 600 : Int(random.next() % 600)
+                // Every other round goes on until numbers are given, the others anywhere.
+                let life = round.isMultiple(of: 2) ? Int.random(in: 0..<600, using: &random) : 600
                 for _ in 0..<life { for caller in callers { try caller.goOn() } }
                 service.send(SIGKILL)
                 #expect(service.finish().ending == .signal(SIGKILL))
+                numbers.append(try tickets(in: folder).count)
             }
+            // What was given before a kill is there to be given again after it.
+            let rounds = zip(numbers, [0] + numbers).count { $0 > $1 }
+            #expect(rounds >= min(2, Self.killCount / 2), "numbers after each round: \(numbers)")
             try expectWhole(folder)
+        }
+
+        private func tickets(in folder: URL) throws -> [String] {
+            let journal = folder.appending(path: "journal")
+            guard FileManager.default.fileExists(atPath: journal.path) else { return [] }
+            return try FileManager.default.contentsOfDirectory(atPath: journal.path)
+                .filter { $0.hasSuffix(".jsonl") }.flatMap { name in
+                    try Data(contentsOf: journal.appending(path: name)).split(separator: 0x0A)
+                        .compactMap { ticket(in: [UInt8]($0)) }
+                }
         }
 
         private func expectWhole(_ folder: URL) throws {
@@ -90,14 +106,7 @@ extension CommandSuite {
             #expect(verified.status == 0, "\(verified.output) \(verified.complaint)")
             let result = try JSONParser.parse([UInt8](verified.data)).value
             #expect(result["whole"] == .bool(true))
-            var given: [String] = []
-            let journal = folder.appending(path: "journal")
-            for name in try FileManager.default.contentsOfDirectory(atPath: journal.path)
-            where name.hasSuffix(".jsonl") {
-                let lines = try Data(contentsOf: journal.appending(path: name))
-                given += lines.split(separator: 0x0A).compactMap { ticket(in: [UInt8]($0)) }
-            }
-            #expect(given.count >= Self.killCount / 4, "numbers: \(given)")
+            let given = try tickets(in: folder)
             #expect(Set(given).count == given.count, "\(given.sorted())")
             let calls = result["calls"]?.integer ?? 0
             #expect(calls >= Self.killCount)
@@ -114,15 +123,5 @@ extension CommandSuite {
             let counter = ["service", "branch", "day"].map { slots[$0]?.text ?? "" }
             return "\(counter.joined(separator: " ")) \(number)"
         }
-    }
-}
-
-/// The generator of Numerical Recipes (the 64-bit one of Knuth's MMIX).
-private struct SystemSeeded {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state >> 33
     }
 }

@@ -42,11 +42,15 @@ extension CommandSuite {
                 recorded: try StereoSound(folder.appending(path: recording)))
         }
 
+        /// Times that a question is asked until its reply is heard. Three deaf ears in
+        /// turn are no accident.
+        private static let mostAttempts = 3
+
         /// Asks again when the line's own recording has a reply that the ear has not: the
         /// ear is a recorder of ALSA's in real time, which a busy machine makes deaf.
         private func askHeard(_ question: URL, on line: VirtualLine) throws -> Answered {
             var answered = try ask(question, on: line)
-            for _ in 0..<4
+            for _ in 1..<Self.mostAttempts
             where replyDelay(in: answered.heard) == nil
                 && replyDelay(in: answered.recorded) != nil
             {
