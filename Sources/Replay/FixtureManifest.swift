@@ -47,30 +47,16 @@ public struct FixtureManifest: Sendable {
 
     /// Reads `manifest.json` in `folder`.
     public static func load(_ folder: URL) throws(PackError) -> FixtureManifest {
-        let file = folder.appending(path: "manifest.json")
-        func problem(_ line: Int?, _ message: String) -> PackError {
-            PackError(problems: [
-                Problem(
-                    file: file.relativePath, line: line, message: message,
-                    remedy: "make it anew: scripts/make-fixtures")
-            ])
-        }
-        guard let data = try? Data(contentsOf: file) else {
-            throw problem(nil, "the manifest cannot be read")
-        }
-        let root: JSONNode
-        do {
-            root = try JSONParser.parse([UInt8](data))
-        } catch {
-            throw problem(error.place.line, error.message)
-        }
-        guard let nodes = root.member("callers")?.elements else {
-            throw problem(1, "there are no \"callers\"")
+        let source = MeasurementFile(
+            folder.appending(path: "manifest.json"),
+            remedy: "make it anew: scripts/make-fixtures")
+        guard let nodes = try source.root().member("callers")?.elements else {
+            throw source.problem(1, "there are no \"callers\"")
         }
         var callers: [Caller] = []
         for node in nodes {
             guard let caller = Caller(node, folder) else {
-                throw problem(node.place.line, "the caller cannot be read")
+                throw source.problem(node.place.line, "the caller cannot be read")
             }
             callers.append(caller)
         }

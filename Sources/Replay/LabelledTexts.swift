@@ -24,37 +24,19 @@ public struct LabelledTexts: Sendable, Equatable {
     }
 
     private mutating func append(_ file: URL, needsIntent: Bool) throws(PackError) {
-        func problem(_ line: Int?, _ message: String) -> PackError {
-            let form = needsIntent ? #"{"text": …, "intent": …}"# : #"{"text": …}"#
-            return PackError(problems: [
-                Problem(
-                    file: file.relativePath, line: line, message: message,
-                    remedy: "write one object a line: \(form)")
-            ])
-        }
-        guard let data = try? Data(contentsOf: file) else {
-            throw problem(nil, "the file cannot be read")
-        }
+        let form = needsIntent ? #"{"text": …, "intent": …}"# : #"{"text": …}"#
+        let source = MeasurementFile(file, remedy: "write one object a line: \(form)")
         let before = lines.count
-        for (index, bytes) in data.split(separator: 0x0A, omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let node: JSONNode
-            do {
-                node = try JSONParser.parse([UInt8](bytes))
-            } catch {
-                throw problem(index + 1, error.message)
-            }
+        for (number, node) in try source.lines() {
             guard let text = node.member("text")?.text, !text.isEmpty else {
-                throw problem(index + 1, "the line has no \"text\"")
+                throw source.problem(number, "the line has no \"text\"")
             }
             let intent = needsIntent ? node.member("intent")?.text ?? "" : ""
             guard !needsIntent || !intent.isEmpty else {
-                throw problem(index + 1, "the line has no \"intent\"")
+                throw source.problem(number, "the line has no \"intent\"")
             }
             lines.append(Line(text: text, intent: intent))
         }
-        guard lines.count > before else { throw problem(nil, "there are no texts") }
+        guard lines.count > before else { throw source.problem(nil, "there are no texts") }
     }
 }

@@ -16,36 +16,22 @@ public struct QualityGoals: Sendable, Equatable {
 
     /// Reads `{"goals": [{"group": …, "wer": …, "right": …, "answered": …}]}`.
     public static func load(_ file: URL) throws(PackError) -> QualityGoals {
-        func problem(_ line: Int?, _ message: String) -> PackError {
-            PackError(problems: [
-                Problem(
-                    file: file.relativePath, line: line, message: message,
-                    remedy: "write {\"goals\": [{\"group\": …, \"wer\": 0.12, \"right\": 0.85}]}")
-            ])
-        }
-        guard let data = try? Data(contentsOf: file) else {
-            throw problem(nil, "the file cannot be read")
-        }
-        let root: JSONNode
-        do {
-            root = try JSONParser.parse([UInt8](data))
-        } catch {
-            throw problem(error.place.line, error.message)
-        }
-        guard let nodes = root.member("goals")?.elements, !nodes.isEmpty else {
-            throw problem(1, "there are no \"goals\"")
+        let source = MeasurementFile(
+            file, remedy: "write {\"goals\": [{\"group\": …, \"wer\": 0.12, \"right\": 0.85}]}")
+        guard let nodes = try source.root().member("goals")?.elements, !nodes.isEmpty else {
+            throw source.problem(1, "there are no \"goals\"")
         }
         var goals: [Goal] = []
         for node in nodes {
             guard let group = node.member("group")?.text else {
-                throw problem(node.place.line, "the goal names no \"group\"")
+                throw source.problem(node.place.line, "the goal names no \"group\"")
             }
             let goal = Goal(
                 group: group, mostWordErrors: node.member("wer")?.number,
                 leastRight: node.member("right")?.number,
                 mostAnswered: node.member("answered")?.number)
             guard goal.mostWordErrors != nil || goal.leastRight != nil || goal.mostAnswered != nil
-            else { throw problem(node.place.line, "the goal sets no figure") }
+            else { throw source.problem(node.place.line, "the goal sets no figure") }
             goals.append(goal)
         }
         return QualityGoals(goals: goals)

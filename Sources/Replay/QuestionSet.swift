@@ -37,35 +37,18 @@ public struct QuestionSet: Sendable {
 
     /// Blank lines are passed over.
     public static func load(_ file: URL) throws(PackError) -> QuestionSet {
-        func problem(_ line: Int?, _ message: String) -> PackError {
-            PackError(problems: [
-                Problem(
-                    file: file.relativePath, line: line, message: message,
-                    remedy: "write one object a line: {\"text\", \"accept\": [ids]}, {\"text\", "
-                        + "\"between\": [ids]}, {\"text\", \"out_of_domain\": true} or {\"turns\": […]}"
-                )
-            ])
-        }
-        guard let data = try? Data(contentsOf: file) else {
-            throw problem(nil, "the file cannot be read")
-        }
+        let source = MeasurementFile(
+            file,
+            remedy: "write one object a line: {\"text\", \"accept\": [ids]}, {\"text\", "
+                + "\"between\": [ids]}, {\"text\", \"out_of_domain\": true} or {\"turns\": […]}")
         var lines: [Line] = []
-        for (index, bytes) in data.split(separator: 0x0A, omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let node: JSONNode
-            do {
-                node = try JSONParser.parse([UInt8](bytes))
-            } catch {
-                throw problem(index + 1, error.message)
-            }
+        for (number, node) in try source.lines() {
             guard let line = Line(node) else {
-                throw problem(index + 1, "the line says not what is expected")
+                throw source.problem(number, "the line says not what is expected")
             }
             lines.append(line)
         }
-        guard !lines.isEmpty else { throw problem(nil, "there are no questions") }
+        guard !lines.isEmpty else { throw source.problem(nil, "there are no questions") }
         return QuestionSet(lines: lines)
     }
 }

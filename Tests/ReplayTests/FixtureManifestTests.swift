@@ -67,7 +67,7 @@ import Testing
     @Test func theManifestIsThere() throws {
         #expect(
             try problem(nil)
-                == "manifest.json: error: the manifest cannot be read; remedy: make it anew: "
+                == "manifest.json: error: the file cannot be read; remedy: make it anew: "
                 + "scripts/make-fixtures")
     }
 
