@@ -41,7 +41,8 @@ let package = Package(
             name: "Hearing", dependencies: ["Audio", "Pipeline", "Understanding"],
             swiftSettings: pure),
         .target(name: "Speaking", dependencies: ["Audio", "Pipeline"], swiftSettings: pure),
-        .target(name: "Transcript", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Transcript", dependencies: ["Files", "Knowledge"], swiftSettings: pure),
         .target(
             name: "Metrics", dependencies: ["CallLog", "Files", "Pipeline", "Transcript"],
             swiftSettings: pure),
@@ -57,7 +58,9 @@ let package = Package(
         .target(
             name: "Monitoring", dependencies: ["CallLog", "Knowledge", "Terminal", "Transcript"],
             swiftSettings: pure),
-        .target(name: "Fulfilment", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
+        .target(
+            name: "Fulfilment", dependencies: ["Files", "Knowledge", "Pipeline"],
+            swiftSettings: pure),
         .target(
             name: "Replay",
             dependencies: [

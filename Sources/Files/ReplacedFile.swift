@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A file that is written beside its place and renamed: whoever reads it finds all
-/// of it, or the one before. All calls into the system of this target are here.
+/// of it, or the one before.
 public struct ReplacedFile: Sendable {
     public let path: String
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// Something that could not be done, because what does it does not work. Holds
@@ -46,6 +47,11 @@ public struct FulfilmentError: Error, Equatable, CustomStringConvertible {
         self.place = place
         self.operation = operation
         self.code = code
+    }
+
+    /// What failed with a file or a folder.
+    init(_ error: FileError) {
+        self.init(file: error.file, operation: error.operation, code: error.code)
     }
 
     /// A system call that failed with `errno`.

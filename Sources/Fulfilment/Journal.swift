@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 internal import Knowledge
 internal import Pipeline
@@ -31,7 +32,7 @@ public final class Journal: Fulfilment {
     package init(_ folder: URL, writing: JournalWriting) throws(FulfilmentError) {
         (self.folder, self.writing) = (folder, writing)
         try JournalFile.makeFolder(folder.path)
-        _ = try JournalLock.take(folder.path)
+        _ = try lock()
     }
 
     /// `$XDG_STATE_HOME/tongdai/fulfilment`, else `~/.local/state/tongdai/fulfilment`. A
@@ -50,7 +51,7 @@ public final class Journal: Fulfilment {
         _ request: FulfilmentRequest
     ) throws(FulfilmentError) -> FulfilmentResponse {
         try loaded.withLock { loaded throws(FulfilmentError) in
-            let lock = try JournalLock.take(folder.path)
+            let lock = try lock()
             let days = Self.days(for: request)
             // A line that runs for years keeps a week in memory.
             loaded = loaded.filter { days.contains($0.key) }
@@ -118,12 +119,25 @@ public final class Journal: Fulfilment {
         loaded[day] = known
     }
 
+    /// A caller waits, too, for whoever has it.
+    private func lock() throws(FulfilmentError) -> FolderLock {
+        do {
+            return try FolderLock.take(folder.path, within: .seconds(2))
+        } catch {
+            throw FulfilmentError(error)
+        }
+    }
+
     private func append(
-        _ entry: Ledger.Entry, _ lock: borrowing JournalLock
+        _ entry: Ledger.Entry, _ lock: borrowing FolderLock
     ) throws(FulfilmentError) {
         let path = path(of: entry.request.today)
         let file = try JournalFile(path: path, for: .create)
-        if file.size == 0 { try lock.syncNames(of: folder.path) }
+        do {
+            if file.size == 0 { try lock.syncNames() }
+        } catch {
+            throw FulfilmentError(error)
+        }
         let line = JournalRecord.line(entry, at: Date().ISO8601Format())
         try file.append(line, by: writing)
     }

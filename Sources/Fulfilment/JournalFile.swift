@@ -1,37 +1,5 @@
 internal import Foundation
 
-/// A folder that one process at a time may hold, for as long as this value lives.
-struct JournalLock: ~Copyable, Sendable {
-    private let descriptor: Int32
-
-    private init(owning descriptor: Int32) { self.descriptor = descriptor }
-
-    deinit { close(descriptor) }
-
-    /// Waits for whoever holds it, for two seconds at most: a caller waits, too. The
-    /// system lets go of it when its holder dies.
-    static func take(_ folder: String) throws(FulfilmentError) -> JournalLock {
-        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw FulfilmentError(file: folder, operation: "open", code: errno)
-        }
-        let lock = JournalLock(owning: descriptor)
-        for _ in 0..<1_000 {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return lock }
-            guard errno == EWOULDBLOCK || errno == EINTR else { break }
-            usleep(2_000)
-        }
-        throw FulfilmentError(file: folder, operation: "flock", code: errno)
-    }
-
-    /// After it, the names of new files are on the disk.
-    borrowing func syncNames(of folder: String) throws(FulfilmentError) {
-        guard fsync(descriptor) == 0 else {
-            throw FulfilmentError(file: folder, operation: "fsync", code: errno)
-        }
-    }
-}
-
 /// One file of the journal. Whoever has it holds the journal's lock. All calls into
 /// the system of this target are here.
 struct JournalFile: ~Copyable {

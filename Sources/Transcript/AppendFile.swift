@@ -1,29 +1,5 @@
 internal import Foundation
 
-/// A folder that one process at a time may hold, for as long as this value lives.
-struct FolderLock: ~Copyable, Sendable {
-    private let descriptor: Int32
-
-    private init(owning descriptor: Int32) { self.descriptor = descriptor }
-
-    deinit { close(descriptor) }
-
-    /// Waits for whoever holds it, for ten seconds at most.
-    static func take(_ path: String) throws(TranscriptError) -> FolderLock {
-        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw TranscriptError(file: path, operation: "open", code: errno)
-        }
-        let lock = FolderLock(owning: descriptor)
-        for _ in 0..<1_000 {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return lock }
-            guard errno == EWOULDBLOCK || errno == EINTR else { break }
-            usleep(10_000)
-        }
-        throw TranscriptError(file: path, operation: "flock", code: errno)
-    }
-}
-
 /// A file that only grows. All calls into the system of this target are here.
 struct AppendFile: ~Copyable {
     private let descriptor: Int32

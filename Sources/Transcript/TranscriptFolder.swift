@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 public import Knowledge
 
@@ -61,7 +62,11 @@ public struct TranscriptFolder: Sendable {
     /// written: two calls of one id would break each other's chain.
     public func claim() throws(TranscriptError) -> TranscriptClaim {
         try AppendFile.makeFolder(url.path)
-        return TranscriptClaim(lock: try FolderLock.take(url.path))
+        do {
+            return TranscriptClaim(lock: try FolderLock.take(url.path, within: .seconds(10)))
+        } catch {
+            throw TranscriptError(file: error.file, operation: error.operation, code: error.code)
+        }
     }
 
     /// Whether a call has this id around that day: in its file, the one before or
