@@ -23,6 +23,18 @@ public struct Understanding: Sendable {
     private static let leastOfSaid = 0.75
     /// Words that carry meaning, at most, in what needs the question before it.
     private static let mostWordsOfShort = 3
+    /// Words, at most, of a question that says too little of what it is about.
+    private static let mostWordsOfBare = 9
+    /// How surely what needs the question before it is in the domain, at least.
+    private static let inDomainOfShort = 0.8
+    /// An aspect is named from this share on, with a word that could name one and without.
+    private static let leastOfAspect = (withWord: 0.35, without: 0.8)
+    /// Of what is surely known to be asked, no control is made that is only nearly one.
+    private static let surelyAsked = 0.6
+    /// What was just offered is so much likelier than it looks.
+    private static let favourOfOffered = 8.0
+    /// Exponent of the shares of what names no subject.
+    private static let flattening = 0.6
     /// A subject may follow: "a person, please, about my passport".
     private static let person = "person"
 
@@ -74,7 +86,7 @@ public struct Understanding: Sendable {
         {
             return decision(.answer(entry), best, situation, reading, rule: "offered")
         }
-        if let control, control.isExact || situation.inDomain < 0.6 {
+        if let control, control.isExact || situation.inDomain < Self.surelyAsked {
             let isChoice = Self.choices.contains(control.key)
             return decision(
                 isChoice ? .noMatch : .control(control.key), best, situation, reading,
@@ -176,7 +188,9 @@ extension Understanding {
         let leans = isOpen || best.isRepair || normalizer.leans(best.words)
         // "What about temporary residence?" has no word that could name an aspect.
         let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
-        let namesAspect = (reading.aspects.max() ?? 0) > (hasAspectWord ? 0.35 : 0.8)
+        let namesAspect =
+            (reading.aspects.max() ?? 0)
+            > (hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without)
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
                 reading.shares, context: context, traits: traits, isRepair: best.isRepair),
@@ -185,7 +199,8 @@ extension Understanding {
             isRepair: best.isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
-            isOpen && best.question.words.count <= 9 && (cue.contentWords > 0 || hasSubject)
+            isOpen && best.question.words.count <= Self.mostWordsOfBare
+            && (cue.contentWords > 0 || hasSubject)
             && (hasSubject || (reading.shares.max() ?? 0) < thresholds.sure)
         // What the context makes clear is not vague any more.
         let open = VagueShares.mass(of: reading.shares, traits: traits)
@@ -197,31 +212,38 @@ extension Understanding {
             isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
             hasSubject: hasSubject, saysSomething: saysSomething)
         rank(&situation)
-        // What leans on what was said before says little by itself: the rejector, which
-        // sees it alone, is not asked when all its words are known.
         let isShort =
             isBare
             || (leans && cue.unknownWords == 0 && cue.contentWords <= Self.mostWordsOfShort)
-        if isShort, hasSubject, let first = situation.ranked.first,
-            shares[first] >= thresholds.answer / 2,
-            !isBare || traits[first].procedure == context.procedure
+        askOn(isShort: isShort, in: context, &situation)
+        return situation
+    }
+
+    /// How surely something known is asked for, when the context is looked at, too.
+    private func askOn(
+        isShort: Bool, in context: DialogueContext, _ situation: inout Policy.Situation
+    ) {
+        guard let first = situation.ranked.first else { return }
+        // What leans on what was said before says little by itself: the rejector, which
+        // sees it alone, is not asked when all its words are known.
+        if isShort, situation.hasSubject, situation.shares[first] >= thresholds.answer / 2,
+            !situation.isBare || traits[first].procedure == context.procedure
         {
-            situation.inDomain = max(situation.inDomain, 0.8)
+            situation.inDomain = max(situation.inDomain, Self.inDomainOfShort)
         }
-        if let first = situation.ranked.first, let topic = context.topic,
-            traits[first].topic == topic
-        {
+        if let topic = context.topic, traits[first].topic == topic {
             // Who has asked about a topic asks on: the odds that this was meant rise.
             let odds = situation.inDomain * Self.askingOn
             situation.inDomain = odds / (odds + 1 - situation.inDomain)
         }
-        return situation
     }
 
     /// Without a subject, what tells entries apart is chance: the differences
     /// count less, and how much is asked about a procedure counts too.
     private func popular(_ shares: [Double]) -> [Double] {
-        let weighed = shares.indices.map { pow(shares[$0], 0.6) * Double(traits.size(of: $0)) }
+        let weighed = shares.indices.map {
+            pow(shares[$0], Self.flattening) * Double(traits.size(of: $0))
+        }
         let total = weighed.reduce(0, +)
         return total > 0 ? weighed.map { $0 / total } : shares
     }
@@ -230,7 +252,7 @@ extension Understanding {
     private func favour(_ offered: [String], in situation: inout Policy.Situation) {
         let labels = offered.compactMap(traits.label)
         guard !labels.isEmpty else { return }
-        for label in labels { situation.shares[label] *= 8 }
+        for label in labels { situation.shares[label] *= Self.favourOfOffered }
         let total = situation.shares.reduce(0, +)
         situation.shares = situation.shares.map { $0 / total }
         rank(&situation)
