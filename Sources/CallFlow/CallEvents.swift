@@ -1,6 +1,7 @@
 import Audio
 import Conversation
 import Hearing
+import Speaking
 import Transcript
 import Understanding
 
@@ -23,6 +24,19 @@ extension Utterance {
 }
 
 extension Converse.SpokenPrompt {
+    /// While it is heard: up to the end of the sentence that begins.
+    func partial(sentence: Int) -> TranscriptEvent? {
+        let ends = Sentences.ends(of: prompt.text)
+        guard ends.indices.contains(sentence) else { return nil }
+        func beginning(_ length: Int) -> String {
+            prompt.masked(String(decoding: prompt.text.utf8.prefix(length), as: UTF8.self))
+        }
+        return .agentPartial(
+            .init(
+                text: beginning(ends[sentence]),
+                heard: sentence > 0 ? beginning(ends[sentence - 1]) : "", answer: prompt.answer))
+    }
+
     /// Nil for one of which nothing was played.
     func event(heard: String, complete: Bool, until end: MediaTime) -> TranscriptEvent? {
         guard let start else { return nil }

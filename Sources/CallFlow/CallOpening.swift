@@ -11,10 +11,15 @@ public struct CallOpening: Sendable {
     /// The content hash of the language pack.
     public let knowledge: String
     public let version: String
+    /// SHA-256 of the acoustic model and of the sentence encoder; nil without one.
+    public let acoustic: String?
+    public let encoder: String?
     /// Whether the transcript keeps what the recognizer thought on the way.
     public let wantsPartials: Bool
     /// Whether the call's sound is kept: the caller is told after the greeting.
     public let keepsAudio: Bool
+    /// The file of it, where the log folder does not tell.
+    public let audioFile: String?
     /// The exchange's id of the call, if it has one.
     public let uuid: String?
     /// Whether the line's microphone hears what the line plays, as at a kiosk.
@@ -22,9 +27,11 @@ public struct CallOpening: Sendable {
 
     public init(
         rate: SampleRate, language: String, source: String, knowledge: String, version: String,
-        wantsPartials: Bool = false, keepsAudio: Bool = false, uuid: String? = nil,
+        acoustic: String? = nil, encoder: String? = nil, wantsPartials: Bool = false,
+        keepsAudio: Bool = false, audioFile: String? = nil, uuid: String? = nil,
         hearsItself: Bool = false
     ) {
+        (self.acoustic, self.encoder, self.audioFile) = (acoustic, encoder, audioFile)
         self.rate = rate
         self.language = language
         self.source = source
@@ -40,6 +47,7 @@ public struct CallOpening: Sendable {
         .callStarted(
             .init(
                 language: language, source: source, knowledge: knowledge, version: version,
-                audioKept: keepsAudio, uuid: uuid))
+                acoustic: acoustic, encoder: encoder, audioKept: keepsAudio, audioFile: audioFile,
+                uuid: uuid))
     }
 }

@@ -321,11 +321,15 @@ struct Converse: Stage {
         case .started(let id, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
             spoken[place].start = time
+            recordSaying(spoken[place], sentence: 0, at: time, emit)
             guard let asked = awaitsReply else { return }
             awaitsReply = nil
             let latency = asked.latency(
                 until: time, synthesiseMS: stopwatch.take(.synthesise(prompt: id.number)))
             emit(.record(latency, at: time))
+        case .reached(let id, let sentence, _):
+            guard let saying = spoken.first(where: { $0.id == id.number }) else { return }
+            recordSaying(saying, sentence: sentence, at: time, emit)
         case .refused: recordFault(stage: "mouth", operation: "queue a prompt", emit)
         case .ended(let id, let heard, let complete, _):
             guard let place = spoken.firstIndex(where: { $0.id == id.number }) else { return }
@@ -346,5 +350,15 @@ struct Converse: Stage {
             fulfil(.transfer(to: to, reason: reason), errands.begin(at: now))
         }
         emit(.hangUp(reason: ending.reason))
+    }
+
+    /// A sentence begins to be heard.
+    private func recordSaying(
+        _ saying: SpokenPrompt, sentence: Int, at time: MediaTime, _ emit: (Act) -> Void
+    ) {
+        guard opening.wantsPartials, let partial = saying.partial(sentence: sentence) else {
+            return
+        }
+        emit(.record(partial, at: time))
     }
 }

@@ -15,7 +15,8 @@ public struct CallCapsule: Sendable {
     private static let eventsName = "events.jsonl"
     private static let audioName = "audio.wav"
 
-    /// A model, or a pack, that calls were answered with when the capsule was made.
+    /// A model, or a pack, that calls are answered with on the machine where the capsule was
+    /// made.
     public struct Model: Sendable, Equatable {
         public let name: String
 
@@ -37,8 +38,8 @@ public struct CallCapsule: Sendable {
     /// When it was made.
     public let packed: TranscriptTime
 
-    /// With what the machine answered calls on which it was made; the call itself tells
-    /// its own knowledge and version in `call.started`.
+    /// With what the machine answers calls on which it was made. With what the call itself
+    /// was answered, `call.started` tells, and `recorded` of the manifest repeats it.
     public let models: [Model]
 
     public init(
@@ -69,6 +70,8 @@ public struct CallCapsule: Sendable {
             recorded = [
                 "version": .string(started.version), "knowledge": .string(started.knowledge),
                 "language": .string(started.language),
+                "acoustic": started.acoustic.map { .string($0) } ?? .null,
+                "encoder": started.encoder.map { .string($0) } ?? .null,
             ]
         }
         return [

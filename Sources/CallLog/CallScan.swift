@@ -131,6 +131,10 @@ public struct CallScan {
     public private(set) var lineCount = 0
     public private(set) var callCount = 0
 
+    /// Files with lines that a later version of the program wrote, of all calls, whether
+    /// they are looked for or not.
+    public private(set) var newer: [NewerLines] = []
+
     /// So many damaged lines are remembered.
     private static let damageLimit = 1_000
 
@@ -215,6 +219,7 @@ public struct CallScan {
     private mutating func add(line: Range<Int>, of bytes: [UInt8]) {
         lineCount += 1
         guard let head = LineHead(of: bytes, in: line) else { return addUnusual(line, of: bytes) }
+        if head.version > TranscriptRecord.currentVersion { noteNewer(head.version) }
         let entry = entry(named: bytes[head.call])
         keep(line, of: entry)
         let missing = conditions & ~entries[entry].met
@@ -230,10 +235,20 @@ public struct CallScan {
             if damaged.count < Self.damageLimit { damaged.append((file, Int(number))) }
             return
         }
+        if record.version > TranscriptRecord.currentVersion { noteNewer(record.version) }
         let entry = entry(named: Array(record.call.utf8)[...])
         keep(line, of: entry)
         if isWanted(record.call) { entries[entry].met = conditions }
         if case .callEnded = record.event { entries[entry].isOver = true }
+    }
+
+    private mutating func noteNewer(_ version: Int) {
+        let name = files.last ?? ""
+        guard let last = newer.indices.last, newer[last].file == name else {
+            return newer.append(NewerLines(file: name, count: 1, version: version))
+        }
+        newer[last].count += 1
+        newer[last].version = max(newer[last].version, version)
     }
 
     private mutating func keep(_ line: Range<Int>, of entry: Int) {

@@ -16,8 +16,15 @@ public struct CallSummary: Sendable, Equatable {
     public private(set) var knowledge = ""
     public private(set) var version = ""
 
+    /// SHA-256 of the models that heard and understood it, where the call tells.
+    public private(set) var acoustic: String?
+    public private(set) var encoder: String?
+
     /// Whether its sound was kept, when it was taken.
     public private(set) var isAudioKept = false
+
+    /// Where, if not in `audio/` of the log folder.
+    public private(set) var audioFile: String?
 
     /// The exchange's id of it, of an AudioSocket line.
     public private(set) var uuid: String?
@@ -67,7 +74,9 @@ public struct CallSummary: Sendable, Equatable {
             (language, source) = (started.language, started.source)
             (knowledge, version) = (started.knowledge, started.version)
             (line, start) = (record.line, record.time)
-            (isAudioKept, uuid) = (started.audioKept, started.uuid)
+            (acoustic, encoder) = (started.acoustic, started.encoder)
+            (isAudioKept, audioFile) = (started.audioKept, started.audioFile)
+            uuid = started.uuid
         case .callerSaid(let said):
             turns.append(
                 TurnSummary(
@@ -83,7 +92,8 @@ public struct CallSummary: Sendable, Equatable {
         case .fault(let fault): faults.append(fault)
         case .callEnded(let ended):
             (endReason, durationMS) = (ended.reason, ended.durationMS.plausible)
-        case .speechStarted, .speechEnded, .callerPartial, .noMatch, .dtmf, .other: break
+        case .speechStarted, .speechEnded, .callerPartial, .agentPartial, .noMatch, .dtmf, .other:
+            break
         }
     }
 

@@ -36,7 +36,9 @@ enum LeanRecord {
                 .init(
                     language: own.text("language"), source: own.text("source"),
                     knowledge: own.text("knowledge"), version: own.text("version"),
-                    audioKept: own.bool("audio_kept") ?? false, uuid: own.optionalText("uuid")))
+                    acoustic: own.optionalText("acoustic"), encoder: own.optionalText("encoder"),
+                    audioKept: own.bool("audio_kept") ?? false,
+                    audioFile: own.optionalText("audio_file"), uuid: own.optionalText("uuid")))
         case "caller.partial": .callerPartial(text: own.text("text"))
         case "caller.said":
             .callerSaid(
@@ -50,6 +52,11 @@ enum LeanRecord {
                     text: own.text("text"), heard: own.text("heard"),
                     complete: own.bool("complete") ?? true, startMS: own.integer("start_ms"),
                     endMS: own.integer("end_ms"), answer: own.optionalText("answer")))
+        case "agent.partial":
+            .agentPartial(
+                .init(
+                    text: own.text("text"), heard: own.text("heard"),
+                    answer: own.optionalText("answer")))
         case "bargein": .bargeIn(resumed: own.bool("resumed") ?? false)
         case "noinput": .noInput(count: own.integer("count"))
         case "nomatch": .noMatch(count: own.integer("count"))

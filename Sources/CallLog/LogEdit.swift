@@ -63,6 +63,7 @@ public struct LogEdit: Sendable {
         case .callerPartial(let text): text != Redaction.mark
         case .callerSaid(let said): said.best.text != Redaction.mark
         case .agentSaid(let said): said.text != Redaction.mark
+        case .agentPartial(let partial): partial.text != Redaction.mark
         case .dtmf(let digits): !digits.isEmpty
         case .action(let action): !action.slots.isEmpty
         case .answerChosen(let chosen): !chosen.evidence.isEmpty

@@ -23,19 +23,6 @@ public struct LogFolder: Sendable, Equatable {
 
     public init(_ url: URL) { self.url = url }
 
-    /// Where the sound of calls is kept by `--keep-audio on`: `audio/CALL.wav`.
-    public var audio: URL { url.appending(path: "audio") }
-
-    /// A call's kept sound; nil when there is none, or where the id names no file.
-    public func audio(of call: String) -> URL? {
-        let file = audio.appending(path: call + ".wav")
-        guard !call.contains("/"), !call.hasPrefix("."),
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file.path),
-            attributes[.type] as? FileAttributeType == .typeRegular
-        else { return nil }
-        return file
-    }
-
     /// Oldest first; of a day that has both forms, the plain one (`sweep` reads both where
     /// they are not the same). Only regular files,
     /// within the days given; what is named otherwise is not listed.
@@ -52,6 +39,8 @@ public struct LogFolder: Sendable, Equatable {
         var names: Set<String> = []
         /// Of links that lead out of the folder, and of what is no file.
         var refused: [String] = []
+        /// Of what was a day's file before something else renamed or packed it.
+        var strays: [String] = []
     }
 
     func contents(from: Day? = nil, to: Day? = nil) throws -> Contents {
@@ -59,9 +48,14 @@ public struct LogFolder: Sendable, Equatable {
         var files: [Day: DayFile] = [:]
         let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
         for name in names.sorted().reversed() {
-            guard let (day, isCompressed) = Self.day(of: name),
-                from.map({ $0 <= day }) ?? true, to.map({ day <= $0 }) ?? true
-            else { continue }
+            func isWanted(_ day: Day) -> Bool {
+                (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+            }
+            guard let (day, isCompressed) = Self.day(of: name) else {
+                if let day = Self.day(ofStray: name), isWanted(day) { contents.strays.append(name) }
+                continue
+            }
+            guard isWanted(day) else { continue }
             contents.names.insert(name)
             switch Self.place(url.path + "/" + name, in: url) {
             case .file(let path, let size):
@@ -73,6 +67,7 @@ public struct LogFolder: Sendable, Equatable {
         }
         contents.files = files.values.sorted { $0.day < $1.day }
         contents.refused.reverse()
+        contents.strays.reverse()
         return contents
     }
 
@@ -105,5 +100,13 @@ public struct LogFolder: Sendable, Equatable {
             return Day(String(name.dropLast(ending.count))).map { ($0, isCompressed) }
         }
         return nil
+    }
+
+    /// Of a name that a rotation or an editor made of a day's file: `2026-11-23.jsonl.1`.
+    /// Nothing here writes such names, and which lines come first in them nobody says: the
+    /// chains would not hold.
+    static func day(ofStray name: String) -> Day? {
+        guard name.dropFirst(10).hasPrefix(".jsonl."), day(of: name) == nil else { return nil }
+        return Day(String(name.prefix(10)))
     }
 }

@@ -13,7 +13,7 @@ extension LogFolder {
         give: (ScannedCall) -> Void
     ) throws(LogError) -> [LogError] {
         let contents = try contents(of: from, to: to)
-        var failures = contents.refused.map(Self.refusal)
+        var failures = contents.refused.map(Self.refusal) + contents.strays.map(Self.stray)
         for file in contents.files {
             for url in packed(beside: file, contents.names) + [file.url] {
                 scan.beginFile(url.lastPathComponent)
@@ -43,6 +43,14 @@ extension LogFolder {
         LogError(
             .other, name, "it is a link out of the folder, or no regular file: not read",
             remedy: "put the file itself there")
+    }
+
+    private static func stray(_ name: String) -> LogError {
+        let day = name.prefix(10)
+        return LogError(
+            .other, name, "it has a day's name with something after it: not read",
+            remedy: "put its lines back where they were, before or after those of \(day).jsonl; "
+                + "keep logrotate and the like off this folder, which has a file a day already")
     }
 
     /// Compressed files of a day that has a plain one, too, when they are not the same day

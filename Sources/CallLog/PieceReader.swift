@@ -84,7 +84,7 @@ public final class PieceReader {
     private func read() throws(LogError) -> [UInt8] {
         do {
             guard let plain else { return try unpacker?.read(upTo: Self.pipeLength) ?? [] }
-            return [UInt8](try plain.read(upToCount: 4 << 20) ?? Data())
+            return [UInt8](try plain.read(upToCount: length) ?? Data())
         } catch {
             throw LogError.reading(path, error)
         }

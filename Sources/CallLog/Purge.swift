@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 public import Knowledge
 public import Transcript
@@ -16,8 +17,12 @@ public struct Purge: Sendable {
         let days: ClosedRange<Day>?
         let seams: [String: ChainCheck.Seam]
 
-        /// What could not be read; it goes all the same.
-        public let failures: [LogError]
+        /// What could not be read, or not to its end; it goes all the same: what is too old
+        /// is not kept for being damaged. Its calls are counted as far as they were read.
+        public let unread: [LogError]
+
+        /// What has a day's name and is neither a file nor a link: it stays.
+        public let left: [LogError]
 
         public var isEmpty: Bool { files.isEmpty && recordings.isEmpty }
     }
@@ -38,13 +43,15 @@ public struct Purge: Sendable {
 
     /// Reads what would go, and changes nothing.
     public func plan() throws(LogError) -> Plan {
-        let named = try files()
+        let (named, left) = try files()
         let midnight = TranscriptTime(milliseconds: day.daysSince1970 * 86_400_000)
         var scan = CallScan()
         var calls: [String] = []
         var seams: [String: ChainCheck.Seam] = [:]
+        var told: [URL] = []
         let failures = try folder.sweep(&scan, to: Day(secondsSince1970: -86_400, after: day)) {
             calls.append($0.call)
+            if let sound = folder.sound(of: $0) { told.append(sound) }
             let records = $0.records
             guard let last = records.last, last.event.name != "call.ended",
                 midnight.milliseconds - last.time.milliseconds < Self.longestCallMS,
@@ -56,9 +63,12 @@ public struct Purge: Sendable {
         let days = named.map(\.day)
         return Plan(
             files: named.map(\.url), calls: calls.sorted(), lines: scan.lineCount,
-            recordings: try recordings(of: Set(calls)),
+            recordings: try recordings(of: Set(calls), told),
             days: days.min().flatMap { first in days.max().map { first...$0 } }, seams: seams,
-            failures: failures)
+            unread: failures.filter { failure in
+                !left.contains { $0.subject == failure.subject }
+            },
+            left: left)
     }
 
     /// - Returns: What could not be removed.
@@ -72,7 +82,7 @@ public struct Purge: Sendable {
                 // Of a link only the name goes, and no content.
                 .init(
                     name: $0.lastPathComponent,
-                    sha256: Self.kind(of: $0) == .typeRegular
+                    sha256: FileStatus(of: $0.path)?.kind == .regular
                         ? FileDigest.sha256(of: $0) ?? "" : "")
             },
             calls: plan.calls.count, lines: plan.lines, seams: plan.seams)
@@ -95,37 +105,48 @@ public struct Purge: Sendable {
         }
     }
 
-    private static func kind(of url: URL) -> FileAttributeType? {
-        (try? FileManager.default.attributesOfItem(atPath: url.path))?[.type] as? FileAttributeType
-    }
-
-    /// Every form of a day's file, and links, which go without what they lead to.
-    private func files() throws(LogError) -> [(day: Day, url: URL)] {
+    /// Every form of a day's file, those that a rotation has renamed, and links, which go
+    /// without what they lead to.
+    private func files() throws(LogError) -> (named: [(day: Day, url: URL)], left: [LogError]) {
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
         } catch {
             throw LogError.reading(folder.url.path, error)
         }
-        return names.sorted().compactMap { name in
-            guard let (found, _) = LogFolder.day(of: name), found < day else { return nil }
-            return (found, folder.url.appending(path: name))
+        var named: [(day: Day, url: URL)] = []
+        var left: [LogError] = []
+        for name in names.sorted() {
+            guard let found = LogFolder.day(of: name)?.0 ?? LogFolder.day(ofStray: name),
+                found < day
+            else { continue }
+            let url = folder.url.appending(path: name)
+            switch FileStatus(of: url.path)?.kind {
+            case .regular, .link: named.append((found, url))
+            case .folder, .other:
+                left.append(
+                    LogError(
+                        .other, name, "it is no file: left where it is",
+                        remedy: "remove it by hand if it is of the log"))
+            case nil: continue
+            }
         }
+        return (named, left)
     }
 
-    /// `CALL.wav` and other endings of sound.
-    static let soundEndings: Set<String> = ["wav", "ulaw", "alaw", "raw", "flac"]
-
-    /// Those of the folder that was named, and what `--keep-audio on` has kept.
-    private func recordings(of calls: Set<String>) throws(LogError) -> [URL] {
-        var found: [URL] = []
+    /// What the calls themselves tell of, those of the folder that was named, and what
+    /// `--keep-audio on` has kept.
+    private func recordings(of calls: Set<String>, _ told: [URL]) throws(LogError) -> [URL] {
+        var found = told
         if let recordings { found += try Self.recordings(in: recordings, of: calls) }
         // A link may lead to sound that is not of this log.
-        guard Self.kind(of: folder.audio) == .typeDirectory else { return found }
-        found += try Self.recordings(in: folder.audio) { call in
-            calls.contains(call) || Self.day(ofCall: call).map { $0 < day } ?? false
+        if FileStatus(of: folder.audio.path)?.kind == .folder {
+            found += try Self.recordings(in: folder.audio) { call in
+                calls.contains(call) || Self.day(ofCall: call).map { $0 < day } ?? false
+            }
         }
-        return found
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0.standardizedFileURL.path).inserted }
     }
 
     /// The day with which a live call's id begins: sound of which the log has nothing
@@ -153,7 +174,7 @@ public struct Purge: Sendable {
             throw LogError.reading(folder.path, error)
         }
         return names.sorted().map { folder.appending(path: $0) }.filter {
-            soundEndings.contains($0.pathExtension.lowercased())
+            LogFolder.soundEndings.contains($0.pathExtension.lowercased())
                 && isOfCall($0.deletingPathExtension().lastPathComponent)
         }
     }

@@ -38,7 +38,7 @@ public struct PurgeMarker: Sendable, Equatable {
     /// One line, for people; not cleansed of control characters.
     public var sentence: String {
         "purged \(time.day) by \(by): \(from) to \(to), \(files.count) files, \(calls) calls, "
-            + "\(lines) lines" + (reason.isEmpty ? "" : " (\(reason))")
+            + "\(lines) lines" + (reason.isEmpty ? " (no reason given)" : " (\(reason))")
     }
 
     public var json: JSONValue { .object(fields) }

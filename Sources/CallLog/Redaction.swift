@@ -87,6 +87,9 @@ public struct Redaction: Sendable {
         case .agentSaid(var said):
             (said.text, said.heard) = (mark, mark)
             return .agentSaid(said)
+        case .agentPartial(var partial):
+            (partial.text, partial.heard) = (mark, mark)
+            return .agentPartial(partial)
         case .dtmf: return .dtmf(digits: "")
         case .action(var action):
             action.slots = JSONObject()

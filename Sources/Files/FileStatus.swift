@@ -5,7 +5,8 @@ public struct FileStatus: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case regular
         case link
-        /// A folder, a device, a pipe, a socket.
+        case folder
+        /// A device, a pipe, a socket.
         case other
     }
 
@@ -22,6 +23,7 @@ public struct FileStatus: Sendable, Equatable {
             switch status.st_mode & S_IFMT {
             case S_IFREG: .regular
             case S_IFLNK: .link
+            case S_IFDIR: .folder
             default: .other
             }
         size = Int(status.st_size)

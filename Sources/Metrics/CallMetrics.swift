@@ -82,8 +82,8 @@ public struct CallMetrics: Sendable {
         case .turnLatency(let turn): take(turn)
         case .fault(let fault): faults.add(1, [fault.stage, fault.kind])
         case .callEnded(let ended): end(call, ended)
-        case .speechStarted, .speechEnded, .callerPartial, .callerSaid, .agentSaid, .noMatch,
-            .dtmf, .other:
+        case .speechStarted, .speechEnded, .callerPartial, .callerSaid, .agentSaid,
+            .agentPartial, .noMatch, .dtmf, .other:
             break
         }
     }

@@ -45,10 +45,25 @@ struct HeaderLines {
             column = grid.write("\(number)", row: 1, column: column, style: bold)
             column = grid.write(" \(name)  ", row: 1, column: column, style: style)
         }
-        guard monitor.damagedLines > 0 else { return }
-        grid.write(
-            Figures.counted(monitor.damagedLines, "bad line", "bad lines"), row: 1,
-            endingAt: grid.columns - 1, style: Style(.yellow))
+        let room = grid.columns - 1 - column
+        guard let notice = lineNotices.first(where: { $0.count <= room }) ?? lineNotices.last
+        else { return }
+        grid.write(notice, row: 1, endingAt: grid.columns - 1, style: Style(.yellow))
+    }
+
+    /// What is odd about the log's lines, the longest wording first; empty where nothing is.
+    private var lineNotices: [String] {
+        let (bad, newer) = (monitor.damagedLines, monitor.newerLines)
+        let parts = [
+            (bad, Figures.counted(bad, "bad line", "bad lines"), "\(bad) bad"),
+            (
+                newer, Figures.counted(newer, "line of a newer version", "lines of a newer version"),
+                "\(newer) newer"
+            ),
+        ]
+        .filter { $0.0 > 0 }
+        guard !parts.isEmpty else { return [] }
+        return [parts.map(\.1), parts.map(\.2)].map { $0.joined(separator: ", ") }
     }
 
     private func drawTimes(into grid: inout Grid) {

@@ -25,6 +25,9 @@ public struct Monitor: Sendable {
 
     /// Lines that could not be read, or only in part.
     public private(set) var damagedLines = 0
+
+    /// Lines that a later version of the program wrote: read as far as they are known.
+    public private(set) var newerLines = 0
     public private(set) var eventCount = 0
 
     /// The first moment of which something was read.
@@ -36,6 +39,7 @@ public struct Monitor: Sendable {
     /// Takes the next line of a folder in. A line that was taken before, because
     /// a file was copied or written anew, counts once.
     public mutating func take(_ record: TranscriptRecord, folder: Int) {
+        if record.version > TranscriptRecord.currentVersion { newerLines += 1 }
         let key = CallKey(folder: folder, call: record.call)
         if let known = calls[key] {
             guard record.seq > known.lastSeq else {

@@ -52,6 +52,11 @@ public struct MonitorView: Sendable {
 
     public var isPaused: Bool { frozen != nil }
 
+    /// Something to be read once: it stands in the last line until a key is pressed.
+    public mutating func tell(_ text: String) {
+        message = message.map { $0 + "; " + text } ?? text
+    }
+
     mutating func pause(_ monitor: Monitor, _ now: TranscriptTime) {
         frozen = frozen == nil ? (monitor, now) : nil
     }

@@ -1,4 +1,5 @@
 internal import Terminal
+internal import Transcript
 
 /// A call's transcript as lines of a width.
 struct TranscriptPane {
@@ -26,13 +27,23 @@ struct TranscriptPane {
         self.columns = columns
         self.search = SearchText.folded(search)
         for row in call.rows { add(row) }
-        if let partial = call.partial {
-            add(time: "  …  ", .caller, [(partial, .dim)])
-        } else if let chosen = call.chosen {
-            var remark = chosen.remark
-            if let latency = call.latencyMS { remark += " " + Figures.milliseconds(latency) }
-            add(time: "  …  ", .line, [("is speaking", .dim)], remark: remark)
+        if call.saying != nil || (call.partial == nil && call.chosen != nil) { addSpoken(call) }
+        if let partial = call.partial { add(time: "  …  ", .caller, [(partial, .dim)]) }
+    }
+
+    /// What the line is saying: what was heard of it, and dim the sentence that is heard now.
+    private mutating func addSpoken(_ call: WatchedCall) {
+        var parts: [(text: String, style: Style)] = [("is speaking", .dim)]
+        if let saying = call.saying {
+            // What is masked may differ from one to the other.
+            let goesOn = saying.text.hasPrefix(saying.heard)
+            parts = goesOn ? [(saying.heard, .plain)] : []
+            let rest = goesOn ? saying.text.dropFirst(saying.heard.count) : saying.text[...]
+            parts.append((String(rest), .dim))
         }
+        var remark = call.chosen?.remark ?? call.saying?.answer ?? ""
+        if let latency = call.latencyMS { remark += " " + Figures.milliseconds(latency) }
+        add(time: "  …  ", .line, parts, remark: remark)
     }
 
     private mutating func add(_ row: TranscriptRow) {

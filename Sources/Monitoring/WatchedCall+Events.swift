@@ -27,6 +27,7 @@ extension WatchedCall {
         case .callerSaid(let said): take(said)
         case .answerChosen(let chosen): take(chosen, ms)
         case .agentSaid(let said): take(said)
+        case .agentPartial(let said): (saying, activity) = (said, .speaking)
         case .bargeIn(let resumed):
             activity = resumed ? .speaking : .thinking
             append(
@@ -55,7 +56,7 @@ extension WatchedCall {
         case .fault(let fault):
             append(ms, .fault, FaultNotice.sentence(fault))
         case .callEnded(let ended):
-            (partial, chosen, activity) = (nil, nil, .ended)
+            (partial, chosen, saying, activity) = (nil, nil, nil, .ended)
             append(
                 ms, .call, "ended: \(ended.reason)",
                 remark: Figures.clock(ended.durationMS) + ", "
@@ -95,6 +96,7 @@ extension WatchedCall {
         if !said.complete, said.text.hasPrefix(said.heard) {
             rest = String(said.text.dropFirst(said.heard.count))
         }
+        saying = nil
         append(
             said.startMS, .line, said.complete ? said.text : said.heard,
             unheard: said.complete ? "" : rest + " [interrupted]",

@@ -18,6 +18,9 @@ public struct WatchedCall: Sendable, Equatable {
     /// What is being said: chosen, and not yet played to its end.
     public internal(set) var chosen: TranscriptEvent.AnswerChosen?
 
+    /// What of it is spoken now, where the call keeps partials.
+    public internal(set) var saying: TranscriptEvent.AgentPartial?
+
     /// Of this turn, in milliseconds.
     public internal(set) var latencyMS: Double?
 
@@ -62,7 +65,7 @@ public struct WatchedCall: Sendable, Equatable {
     /// Somebody has taken the words out of the log: they leave the screen, too.
     mutating func redact(_ record: TranscriptRecord) {
         rows = []
-        (partial, chosen, interrupted, latencyMS, lastSaid) = (nil, nil, nil, nil, "")
+        (partial, chosen, saying, interrupted, latencyMS, lastSaid) = (nil, nil, nil, nil, nil, "")
         searchable = SearchText.folded(key.call + " " + line)
         show(record)
     }

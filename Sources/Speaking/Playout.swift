@@ -122,6 +122,9 @@ public struct Playout: Sendable {
             fadeIn = fadeLength
         }
         prompts[0].play(count, inFrame: frameCount)
+        if let sentence = prompts[0].takeSentence() {
+            events.append(.reached(prompts[0].id, sentence: sentence, atFrame: frameCount))
+        }
         return run
     }
 

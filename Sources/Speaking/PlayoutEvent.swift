@@ -13,6 +13,9 @@ public struct PromptID: Hashable, Sendable, Comparable, CustomStringConvertible 
 public enum PlayoutEvent: Sendable, Equatable {
     /// Its first sample is in the frame with that number.
     case started(PromptID, atFrame: Int)
+    /// The first word of a sentence after the first is in that frame; sentences count from
+    /// 0. Told once, though the word be played again.
+    case reached(PromptID, sentence: Int, atFrame: Int)
     /// More sound came than the mouth holds: the rest of the prompt is dropped.
     case refused(PromptID)
     /// Nothing more of it will be heard.

@@ -18,10 +18,15 @@ struct QueuedPrompt: Sendable {
     /// The position of `samples[0]`.
     private var base = 0
     private var marks: [WordMark] = []
+    /// In `text`, by UTF-8.
+    private let sentenceEnds: [Int]
+    /// The sentence that was told last.
+    private var sentence = 0
 
     init(id: PromptID, text: String) {
         self.id = id
         self.text = text
+        sentenceEnds = Sentences.ends(of: text)
     }
 
     /// One past the last sample that has come.
@@ -51,6 +56,16 @@ struct QueuedPrompt: Sendable {
         endFrame = frame + 1
         position += count
         furthest = max(furthest, position)
+    }
+
+    /// The next sentence, if its first word has begun to be played.
+    mutating func takeSentence() -> Int? {
+        guard sentence + 1 < sentenceEnds.count,
+            let first = marks.first(where: { $0.textOffset >= sentenceEnds[sentence] }),
+            first.sample < position
+        else { return nil }
+        sentence += 1
+        return sentence
     }
 
     /// Goes back to the start of the word at which it stopped. In the pause after a

@@ -34,6 +34,10 @@ struct Disclosed {
             said.text = maskedEcho(said.text)
             said.heard = maskedEcho(said.heard, isCut: !said.complete)
             return .agentSaid(said)
+        case .agentPartial(var partial):
+            partial.text = maskedEcho(partial.text, isCut: true)
+            partial.heard = maskedEcho(partial.heard, isCut: true)
+            return .agentPartial(partial)
         case .answerChosen(var chosen):
             chosen.evidence = masked(.object(chosen.evidence)).object ?? JSONObject()
             return .answerChosen(chosen)

@@ -11,7 +11,9 @@ extension TranscriptEvent {
                 CallStarted(
                     language: line.text("language"), source: line.text("source"),
                     knowledge: line.text("knowledge"), version: line.text("version"),
-                    audioKept: line["audio_kept"]?.bool ?? false, uuid: line["uuid"]?.text))
+                    acoustic: line["acoustic"]?.text, encoder: line["encoder"]?.text,
+                    audioKept: line["audio_kept"]?.bool ?? false,
+                    audioFile: line["audio_file"]?.text, uuid: line["uuid"]?.text))
         case "speech.started": self = .speechStarted
         case "speech.ended": self = .speechEnded
         case "caller.partial": self = .callerPartial(text: line.text("text"))
@@ -20,6 +22,11 @@ extension TranscriptEvent {
             self =
                 AnswerChosen(line).map { .answerChosen($0) } ?? .other(name: name, fields: fields)
         case "agent.said": self = .agentSaid(AgentSaid(line))
+        case "agent.partial":
+            self = .agentPartial(
+                AgentPartial(
+                    text: line.text("text"), heard: line.text("heard"),
+                    answer: line["answer"]?.text))
         case "bargein": self = .bargeIn(resumed: line["resumed"]?.bool ?? false)
         case "noinput": self = .noInput(count: line.integer("count"))
         case "nomatch": self = .noMatch(count: line.integer("count"))

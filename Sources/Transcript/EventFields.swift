@@ -10,12 +10,18 @@ extension TranscriptEvent {
             [
                 ("language", .string(started.language)), ("source", .string(started.source)),
                 ("knowledge", .string(started.knowledge)), ("version", .string(started.version)),
-            ] + (started.audioKept ? [("audio_kept", .bool(true))] : [])
+            ] + (started.acoustic.map { [("acoustic", .string($0))] } ?? [])
+                + (started.encoder.map { [("encoder", .string($0))] } ?? [])
+                + (started.audioKept ? [("audio_kept", .bool(true))] : [])
+                + (started.audioFile.map { [("audio_file", .string($0))] } ?? [])
                 + (started.uuid.map { [("uuid", .string($0))] } ?? [])
         case .callerPartial(let text): [("text", .string(text))]
         case .callerSaid(let said): said.fields
         case .answerChosen(let chosen): chosen.fields
         case .agentSaid(let said): said.fields
+        case .agentPartial(let partial):
+            [("text", .string(partial.text)), ("heard", .string(partial.heard))]
+                + (partial.answer.map { [("answer", .string($0))] } ?? [])
         case .bargeIn(let resumed): [("resumed", .bool(resumed))]
         case .noInput(let count), .noMatch(let count): [("count", .integer(count))]
         case .dtmf(let digits): [("digits", .string(digits))]

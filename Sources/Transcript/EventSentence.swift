@@ -49,6 +49,7 @@ enum EventSentence {
         case .answerChosen(let chosen): return (.answer, answer(chosen))
         case .agentSaid(let said):
             return (.line, said.complete ? said.text : "\(said.heard) … [interrupted]")
+        case .agentPartial(let partial): return (.line, partial.text + " …")
         case .bargeIn(let resumed):
             return (.note, resumed ? "barge-in, went on" : "barge-in, stopped")
         case .noInput(let count): return (.note, "no input (\(count))")

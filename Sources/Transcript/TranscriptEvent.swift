@@ -15,6 +15,9 @@ public enum TranscriptEvent: Sendable, Equatable {
     case answerChosen(AnswerChosen)
     case agentSaid(AgentSaid)
 
+    /// What is being said, at the beginning of each sentence of it.
+    case agentPartial(AgentPartial)
+
     /// The caller spoke while the line did; `resumed` when the line went on
     /// because nothing was meant by it.
     case bargeIn(resumed: Bool)
@@ -44,6 +47,7 @@ public enum TranscriptEvent: Sendable, Equatable {
         case .callerSaid: "caller.said"
         case .answerChosen: "answer.chosen"
         case .agentSaid: "agent.said"
+        case .agentPartial: "agent.partial"
         case .bargeIn: "bargein"
         case .noInput: "noinput"
         case .noMatch: "nomatch"
@@ -72,16 +76,28 @@ extension TranscriptEvent {
         /// The program's version.
         public var version: String
 
+        /// SHA-256 of the acoustic model's files; nil where nothing is heard, or when a
+        /// program before this one wrote it.
+        public var acoustic: String?
+
+        /// SHA-256 of the sentence encoder; nil without one.
+        public var encoder: String?
+
         /// The call's sound is kept, and the caller was told.
         public var audioKept: Bool
+
+        /// The file of its sound, where that is not `audio/` of the log folder.
+        public var audioFile: String?
 
         /// The exchange's id of the call, of an AudioSocket line: lower case, with hyphens.
         public var uuid: String?
 
         public init(
             language: String, source: String, knowledge: String, version: String,
-            audioKept: Bool = false, uuid: String? = nil
+            acoustic: String? = nil, encoder: String? = nil, audioKept: Bool = false,
+            audioFile: String? = nil, uuid: String? = nil
         ) {
+            (self.acoustic, self.encoder, self.audioFile) = (acoustic, encoder, audioFile)
             self.language = language
             self.source = source
             self.knowledge = knowledge
@@ -197,6 +213,21 @@ extension TranscriptEvent {
             self.startMS = startMS
             self.endMS = endMS
             self.answer = answer
+        }
+    }
+
+    public struct AgentPartial: Sendable, Equatable {
+        /// The prompt up to the end of the sentence that begins now.
+        public var text: String
+
+        /// Up to its beginning.
+        public var heard: String
+
+        /// The entry's id, or the phrase's key.
+        public var answer: String?
+
+        public init(text: String, heard: String, answer: String? = nil) {
+            (self.text, self.heard, self.answer) = (text, heard, answer)
         }
     }
 

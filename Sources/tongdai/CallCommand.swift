@@ -65,7 +65,7 @@ enum CallCommand: Command {
         var call = try LiveCall(
             line, engine: engine, output: output, recording: recording, fulfilment: fulfilment,
             wantsPartials: arguments.has("--partials"), keepsAudio: kept != nil,
-            hearsItself: arguments.has("--echo"))
+            audioFile: kept?.told(of: output.call), hearsItself: arguments.has("--echo"))
         return call.run()
     }
 

@@ -37,11 +37,11 @@ enum DerivedCache {
     }
 
     /// Deletes what was not used for long, and nothing that has another name than
-    /// `DerivedFiles` and `RememberedMeanings` give.
+    /// `DerivedFiles`, `RememberedMeanings` and `ModelDigests` give.
     static func prune() {
         let files = FileManager.default
         let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
-        for name in names where name.wholeMatch(of: /vectors\.[0-9a-f]{16}/) != nil {
+        for name in names where name.wholeMatch(of: /(vectors|acoustic)\.[0-9a-f]{16}/) != nil {
             let place = folder.appending(path: name).path
             let used = (try? files.attributesOfItem(atPath: place))?[.modificationDate] as? Date
             if let used, used.timeIntervalSinceNow < -keptFor {

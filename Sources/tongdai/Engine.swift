@@ -16,6 +16,9 @@ import Understanding
 struct Engine: Sendable {
     let pack: LanguagePack
     let understanding: Understanding
+
+    /// What else calls are answered with, for their log.
+    let models: ModelDigests
     private let model: SphinxModel
     private let grammars: [String: String]
     private let synthesizer: Synthesizer
@@ -32,6 +35,7 @@ struct Engine: Sendable {
             pack: pack,
             understanding: Understanding(
                 pack: pack, model: derived.understanding, encoder: encoder),
+            models: ModelDigests(pack, encoder),
             model: derived.sphinx, grammars: hasGrammars ? SlotGrammars(pack).texts : [:],
             synthesizer: synthesizer)
     }
@@ -92,26 +96,27 @@ struct Engine: Sendable {
 
     func opening(
         rate: SampleRate, source: String, wantsPartials: Bool, keepsAudio: Bool = false,
-        uuid: String? = nil, hearsItself: Bool = false
+        audioFile: String? = nil, uuid: String? = nil, hearsItself: Bool = false
     ) -> CallOpening {
         CallOpening(
             rate: rate, language: pack.tag, source: source, knowledge: pack.contentHash,
-            version: Console.version, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
-            uuid: uuid, hearsItself: hearsItself)
+            version: Console.version, acoustic: source == "text" ? nil : models.acoustic,
+            encoder: models.encoder, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
+            audioFile: audioFile, uuid: uuid, hearsItself: hearsItself)
     }
 
     /// A call whose stages run on the supervisor's lanes. Start it when its line is.
     func makeCall(
         rate: SampleRate, source: String, today: Day, wantsPartials: Bool,
-        keepsAudio: Bool = false, hearsItself: Bool = false, earsInbox: InboxPolicy,
-        errands: Errands?,
+        keepsAudio: Bool = false, audioFile: String? = nil, hearsItself: Bool = false,
+        earsInbox: InboxPolicy, errands: Errands?,
         record: @escaping @Sendable (TranscriptEvent, MediaTime) -> Void,
         under supervisor: Supervisor
     ) throws -> Call {
         try Call(
             opening: opening(
                 rate: rate, source: source, wantsPartials: wantsPartials, keepsAudio: keepsAudio,
-                hearsItself: hearsItself),
+                audioFile: audioFile, hearsItself: hearsItself),
             decoder: decoder(for: rate),
             conversation: conversation(today: today, canAct: errands != nil),
             voice: voice(at: rate), record: record, earsInbox: earsInbox, errands: errands,

@@ -20,6 +20,7 @@ struct KeptAudio {
         "--audio-coding", "NAME", "how kept sound is written: pcm, or mulaw for half the space")
 
     let folder: URL
+    private let isInLog: Bool
     private let coding: WAVCoding
 
     /// Nil when nothing is kept.
@@ -30,6 +31,7 @@ struct KeptAudio {
         _ place: String?, coding: WAVCoding = .pcm16, log: TranscriptFolder?, pack: LanguagePack
     ) throws {
         guard Self.isWanted(place), let place else { return nil }
+        isInLog = place == "on"
         guard !place.isEmpty else { throw UsageError("--keep-audio takes a folder, on or off") }
         self.coding = coding
         try Self.check(pack)
@@ -71,6 +73,12 @@ struct KeptAudio {
             throw UsageError("--audio-coding takes pcm or mulaw, not '\(name)'")
         }
         return coding
+    }
+
+    /// What the call's log says of where its sound is: nothing where that is in the log's
+    /// folder, which may be moved; else the whole path, for `purge`, `redact` and `show`.
+    func told(of call: String) -> String? {
+        isInLog ? nil : folder.appending(path: call + ".wav").absoluteURL.standardizedFileURL.path
     }
 
     /// The recording of a call that begins now.

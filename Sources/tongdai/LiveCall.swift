@@ -30,12 +30,13 @@ struct LiveCall: ~Copyable {
         _ line: consuming ALSALine, engine: Engine, output: CallOutput,
         recording: sending StereoRecording?, recordingLane: any Lane = DispatchLane("recording"),
         fulfilment: (any Fulfilment)?, wantsPartials: Bool,
-        keepsAudio: Bool = false, hearsItself: Bool = false, interrupt: Interrupt = Interrupt(),
+        keepsAudio: Bool = false, audioFile: String? = nil, hearsItself: Bool = false,
+        interrupt: Interrupt = Interrupt(),
         under supervisor: Supervisor = Supervisor()
     ) throws {
         call = try engine.makeCall(
             rate: line.rate, source: "alsa", today: .today, wantsPartials: wantsPartials,
-            keepsAudio: keepsAudio, hearsItself: hearsItself,
+            keepsAudio: keepsAudio, audioFile: audioFile, hearsItself: hearsItself,
             // Five seconds: a caller who is heard late is better than one not heard.
             earsInbox: .keepNewest(250),
             errands: fulfilment.map {

@@ -18,8 +18,8 @@ enum LogCapsule: Command {
         ] + EngineOptions.all
     static let notes = """
         A capsule is a tar archive (tar -tvf FILE): manifest.json with the SHA-256 of each
-        part and of the models, events.jsonl as it stands in the log, audio.wav if the
-        sound was kept. It holds what the caller said: purge and redact do not reach it.
+        part and of the call's models and this machine's, events.jsonl as it stands in
+        the log, audio.wav if the sound was kept. It holds what the caller said: purge and redact do not reach it.
         Play it again through today's build and knowledge with: tongdai replay FILE.
         """
 
@@ -38,7 +38,7 @@ enum LogCapsule: Command {
                     + "log verify names them")
         }
         let capsule = CallCapsule(
-            call, audio: try audio(of: call.call, folder, arguments), packedBy: Console.version,
+            call, audio: try audio(of: call, folder, arguments), packedBy: Console.version,
             packed: .now, models: models(arguments))
         let file = try ExportFile(path)
         file.write(capsule.bytes)
@@ -50,13 +50,12 @@ enum LogCapsule: Command {
     }
 
     private static func audio(
-        of call: String, _ folder: LogFolder, _ arguments: Arguments
+        of call: ScannedCall, _ folder: LogFolder, _ arguments: Arguments
     ) throws -> [UInt8]? {
         guard !arguments.has("--no-audio") else { return nil }
-        let named = try arguments["--recordings"].flatMap {
-            try Purge.recordings(in: URL(filePath: $0), of: [call]).first
+        guard let file = try named(call.call, arguments) ?? folder.sound(of: call) else {
+            return nil
         }
-        guard let file = named ?? folder.audio(of: call) else { return nil }
         do {
             return [UInt8](try Data(contentsOf: file))
         } catch {
@@ -66,40 +65,34 @@ enum LogCapsule: Command {
         }
     }
 
+    /// In the folder that `--recordings` names: there it must be.
+    private static func named(_ call: String, _ arguments: Arguments) throws -> URL? {
+        guard let path = arguments["--recordings"] else { return nil }
+        do throws(LogError) {
+            if let file = try Purge.recordings(in: URL(filePath: path), of: [call]).first {
+                return file
+            }
+        } catch {
+            throw CommandFailure(
+                TranscriptText.shown(
+                    "\(path): \(error.reason); remedy: name the folder of the call's sound with "
+                        + "--recordings, or leave the sound out with --no-audio"))
+        }
+        throw CommandFailure(
+            TranscriptText.shown(
+                "\(path): no sound of \(call) is in it; remedy: name another folder with "
+                    + "--recordings, or leave the sound out with --no-audio"))
+    }
+
     /// What calls are answered with here; without a pack, the capsule tells only what the
     /// call itself does.
     private static func models(_ arguments: Arguments) -> [CallCapsule.Model] {
         do {
             let pack = try LanguagePack.load(from: EngineOptions.packFolder(arguments))
-            var models = [
-                CallCapsule.Model(name: "knowledge \(pack.tag)", sha256: pack.contentHash)
-            ]
-            let acoustic = SphinxModel.acousticFolder(
-                named: pack.language.acousticModel, pack: pack.folder)
-            models.append(.init(name: "acoustic", sha256: digest(ofFolder: acoustic)))
-            if let encoder = try Meanings.installed() {
-                // What comes before it are versions of the format.
-                let digest = encoder.digest.split(separator: "-").last.map(String.init) ?? ""
-                models.append(.init(name: "encoder", sha256: digest))
-            }
-            return models
+            return ModelDigests(pack, try Meanings.installed()).models(of: pack)
         } catch {
             Console.complain("tongdai log: the capsule names no models: \(error)")
             return []
         }
-    }
-
-    /// Of the names and bytes of its files.
-    private static func digest(ofFolder path: String) -> String {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        var hash = SHA256()
-        for name in names.sorted() {
-            guard let bytes = try? Data(contentsOf: URL(filePath: "\(path)/\(name)")) else {
-                continue
-            }
-            hash.update(Array("\(name) \(bytes.count)\n".utf8))
-            hash.update([UInt8](bytes))
-        }
-        return hash.hex()
     }
 }

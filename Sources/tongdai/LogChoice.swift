@@ -130,8 +130,16 @@ struct LogChoice {
             guard let summary = call.summary, let turns = query.turns(of: summary) else { return }
             take(call, summary, turns)
         }
-        for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
+        Self.tell(failures, scan)
         return failures.isEmpty
+    }
+
+    /// What of the log could not be read, or only in part.
+    static func tell(_ failures: [LogError], _ scan: CallScan, by command: String = "log") {
+        for failure in failures { Console.complain("tongdai \(command): \(failure.shown)") }
+        for lines in scan.newer {
+            Console.complain("tongdai \(command): \(TranscriptText.shown(lines.description))")
+        }
     }
 }
 

@@ -44,6 +44,24 @@ final class LogFollower {
     /// Where reading was in files that have gone.
     private var places: [String: Int] = [:]
 
+    /// Files with a day's name that are not followed, by what is said of them.
+    private var leftOut: [LeftOut: Int] = [:]
+
+    private enum LeftOut: String, CaseIterable {
+        case packed = "compressed"
+        case stray = "renamed"
+        case link = "no plain file (a link?)"
+    }
+
+    /// For people, once at the start; nil where nothing was left out.
+    var leftOutNotice: String? {
+        let parts = LeftOut.allCases.compactMap { kind in
+            leftOut[kind].map { "\($0) \(kind.rawValue)" }
+        }
+        return parts.isEmpty
+            ? nil : "days not followed: " + parts.joined(separator: ", ") + "; see tongdai log"
+    }
+
     /// What is older was there before, or is none of our business.
     private var oldestName = ""
 
@@ -97,7 +115,8 @@ final class LogFollower {
             return false
         }
         do {
-            let names = try Self.newestNames(path)
+            leftOut = [:]
+            let names = try newestNames()
             obstacle = nil
             changed = time
             isChanged = take(names)
@@ -126,8 +145,10 @@ final class LogFollower {
             } catch .other(let code) {
                 // The folder may be listed, and its files not be read.
                 obstacle = Self.obstacle(code)
+            } catch .refused {
+                leftOut[.link, default: 0] += 1
             } catch {
-                // It has gone again, or is no file of ours.
+                // It has gone again.
             }
         }
         isFirst = false
@@ -139,8 +160,8 @@ final class LogFollower {
 
     /// The names of the newest days, oldest first. A folder may have 100,000 files:
     /// their names are compared, nothing else.
-    private static func newestNames(_ path: String) throws(Obstacle) -> [String] {
-        guard let folder = opendir(path) else { throw obstacle(errno) }
+    private func newestNames() throws(Obstacle) -> [String] {
+        guard let folder = opendir(path) else { throw Self.obstacle(errno) }
         defer { closedir(folder) }
         var newest: [String] = []
         while let entry = readdir(folder) {
@@ -148,13 +169,25 @@ final class LogFollower {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard name.hasSuffix(".jsonl"), Day(String(name.dropLast(6))) != nil else { continue }
-            if newest.count == fileLimit, let oldest = newest.first, name < oldest { continue }
+            guard name.hasSuffix(".jsonl"), Day(String(name.dropLast(6))) != nil else {
+                noteOther(name)
+                continue
+            }
+            if newest.count == Self.fileLimit, let oldest = newest.first, name < oldest { continue }
             let place = newest.firstIndex { $0 > name } ?? newest.count
             newest.insert(name, at: place)
-            if newest.count > fileLimit { newest.removeFirst() }
+            if newest.count > Self.fileLimit { newest.removeFirst() }
         }
         return newest
+    }
+
+    /// What was a day's file once, and is not read by whoever follows.
+    private func noteOther(_ name: String) {
+        guard name.dropFirst(10).hasPrefix(".jsonl."), Day(String(name.prefix(10))) != nil else {
+            return
+        }
+        let isPacked = [".jsonl.gz", ".jsonl.xz", ".jsonl.zst"].contains { name.dropFirst(10) == $0 }
+        leftOut[isPacked ? .packed : .stray, default: 0] += 1
     }
 
     private static func obstacle(_ code: Int32) -> Obstacle {

@@ -16,8 +16,11 @@ enum LogPurge: Command {
     static let notes = """
         Whole days go (by UTC) when all of them is older than AGE, compressed or not. A
         marker in purged.jsonl says which, how many calls, who did it and when, so that
-        verify holds. For each day, from cron:
-          tongdai log purge --older-than 90d --signed cron --reason "retention"
+        verify holds. What cannot be read goes, too. With the calls goes their sound,
+        where --keep-audio has put it: audio/ of the log, or the folder that was named,
+        as the calls' log says. --recordings is for sound of which the log does not know,
+        as call --recordings writes it. For each day, from cron:
+          tongdai log purge --older-than 90d --signed cron --reason retention
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -30,6 +33,10 @@ enum LogPurge: Command {
         guard let days = days(age) else {
             throw UsageError("--older-than: '\(age)' is no age; write 90d, 12w or 1y")
         }
+        guard days > 0 else {
+            throw UsageError("--older-than: today's calls may go on; the least is 1d")
+        }
+        let (signer, reason) = (try SignOff.name(arguments), try SignOff.reason(arguments))
         let now = TranscriptTime.now
         guard let before = Day(secondsSince1970: now.milliseconds / 1_000 - days * 86_400) else {
             throw UsageError("--older-than: '\(age)' is longer ago than any log")
@@ -38,13 +45,20 @@ enum LogPurge: Command {
             LogChoice.folder(arguments), before: before,
             recordings: arguments["--recordings"].map { URL(filePath: $0) })
         let plan = try purge.plan()
-        for failure in plan.failures { Console.complain("tongdai log: \(failure.shown)") }
         let isDry = arguments.has("--dry-run")
+        for failure in plan.unread {
+            Console.complain(
+                TranscriptText.shown(
+                    "tongdai log: \(failure.subject): \(failure.reason); it \(isDry ? "would go" : "goes") "
+                        + "all the same, as too old; calls in it are counted as far as they were read"
+                ))
+        }
+        for failure in plan.left { Console.complain("tongdai log: \(failure.shown)") }
         let left =
             isDry
             ? []
             : try purge.carryOut(
-                plan, by: SignOff.name(arguments), reason: SignOff.reason(arguments), time: now)
+                plan, by: signer, reason: reason, time: now)
         for failure in left { Console.complain("tongdai log: \(failure.shown)") }
         tell(plan, before: before, isDry: isDry, isJSON: arguments.has("--json"))
         return left.isEmpty ? 0 : 1
@@ -57,6 +71,8 @@ enum LogPurge: Command {
                 "files": .array(plan.files.map { .string($0.lastPathComponent) }),
                 "calls": .integer(plan.calls.count), "lines": .integer(plan.lines),
                 "recordings": .integer(plan.recordings.count),
+                "unread": .array(plan.unread.map { .string($0.subject) }),
+                "left": .array(plan.left.map { .string($0.subject) }),
             ]
             Console.print(json.json)
             return
@@ -66,6 +82,7 @@ enum LogPurge: Command {
         Console.print(
             "\(isDry ? "would remove" : "removed") \(plan.files.count) files of before \(before), "
                 + "\(plan.calls.count) calls, \(plan.lines) lines, \(plan.recordings.count) recordings"
+                + (plan.unread.isEmpty ? "" : "; \(plan.unread.count) of them not read")
         )
     }
 

@@ -25,19 +25,22 @@ enum LogRedact: Command {
         var recordings = try arguments["--recordings"].map {
             try Purge.recordings(in: URL(filePath: $0), of: [id])
         }
-        if let kept = folder.audio(of: id) { recordings = (recordings ?? []) + [kept] }
         var scan = CallScan(calls: [id])
         var found: ScannedCall?
         let failures = try folder.sweep(&scan) { found = $0 }
-        for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
+        LogChoice.tell(failures, scan)
         guard let call = found else {
             throw CommandFailure(
                 "no call '\(TranscriptText.shown(id))' in the log; remedy: write its whole id, as "
                     + "tongdai log search shows it")
         }
+        if let kept = folder.sound(of: call), !(recordings ?? []).contains(kept) {
+            recordings = (recordings ?? []) + [kept]
+        }
         let outcome = try LogEdit(folder).redact(
             call, files: scan.files,
-            Redaction(by: SignOff.name(arguments), reason: SignOff.reason(arguments), time: .now))
+            Redaction(
+                by: try SignOff.name(arguments), reason: try SignOff.reason(arguments), time: .now))
         try remove(recordings ?? [])
         if arguments.has("--json") {
             Console.print(
@@ -75,7 +78,22 @@ enum SignOff {
         .init("--reason", "TEXT", "why, for the marker"),
     ]
 
-    static func name(_ arguments: Arguments) -> String { arguments["--signed"] ?? NSUserName() }
+    static func name(_ arguments: Arguments) throws(UsageError) -> String {
+        try text(arguments, "--signed") ?? NSUserName()
+    }
 
-    static func reason(_ arguments: Arguments) -> String { arguments["--reason"] ?? "" }
+    /// Empty where none was given: a marker without a reason says so.
+    static func reason(_ arguments: Arguments) throws(UsageError) -> String {
+        try text(arguments, "--reason") ?? ""
+    }
+
+    private static func text(
+        _ arguments: Arguments, _ name: String
+    ) throws(UsageError) -> String? {
+        guard let text = arguments[name] else { return nil }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw UsageError("\(name) is empty; write it out, or leave it out")
+        }
+        return text
+    }
 }

@@ -32,7 +32,7 @@ enum LogShow: Command {
             }
             return 0
         }
-        show(call, sound: folder.audio(of: call.call))
+        show(call, sound: folder.sound(of: call))
         return 0
     }
 
@@ -91,7 +91,9 @@ struct FindCall {
         let failures = try folder.sweep(&scan) { call in
             if call.summary?.uuid == uuid { found.append(call) }
         }
-        for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
+        // An id may look like a UUID: all days are read again for it, and told of then.
+        guard !found.isEmpty else { return nil }
+        LogChoice.tell(failures, scan)
         guard found.count > 1 else { return found.first }
         throw CommandFailure(
             TranscriptText.shown("\(found.count) calls have the UUID \(uuid): ") + some(of: found)
@@ -107,7 +109,9 @@ struct FindCall {
         var found: [ScannedCall] = []
         var scan = CallScan(callsBeginningWith: id)
         let failures = try folder.sweep(&scan, from: from, to: to) { found.append($0) }
-        for failure in failures { Console.complain("tongdai log: \(failure.shown)") }
+        // Where nothing is found, all days are read next, and told of.
+        if found.isEmpty, from != nil { return nil }
+        LogChoice.tell(failures, scan)
         if let call = found.first(where: { $0.call == id }) { return call }
         guard found.count > 1 else { return found.first }
         throw CommandFailure(

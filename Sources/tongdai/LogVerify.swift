@@ -38,6 +38,8 @@ struct LogVerification {
     private(set) var damaged: [(file: Int, number: Int)] = []
     private(set) var purges: [PurgeMarker] = []
     private(set) var markerFault: String?
+    /// Their chains are checked like any other's.
+    private(set) var newer: [NewerLines] = []
     private var files: [String] = []
     private var failures: [LogError] = []
     private var lines = 0
@@ -71,6 +73,7 @@ struct LogVerification {
         }
         files = scan.files
         lines = scan.lineCount
+        newer = scan.newer
         if ids.isEmpty { damaged += scan.damaged }
         faults.sort { ($0.file, $0.number) < ($1.file, $1.number) }
         damaged.sort { ($0.file, $0.number) < ($1.file, $1.number) }
@@ -99,6 +102,7 @@ struct LogVerification {
             )
         }
         if damaged.count > limit { sentences.append("… and \(damaged.count - limit) more damaged") }
+        sentences += newer.map(\.description)
         sentences += purges.map(\.sentence)
         var notes: [String] = []
         if unfinished > 0 { notes.append("\(unfinished) without an end") }
@@ -130,6 +134,13 @@ struct LogVerification {
                 }),
             "damaged": .array(
                 damaged.map { ["file": .string(files[$0.file]), "line": .integer($0.number)] }),
+            "newer": .array(
+                newer.map { lines in
+                    [
+                        "file": .string(lines.file), "lines": .integer(lines.count),
+                        "version": .integer(lines.version),
+                    ]
+                }),
             "unreadable": .array(failures.map { .string($0.subject) }),
             "purges": .array(purges.map(\.json)),
             "markers": markerFault.map { .string($0) } ?? .null,

@@ -11,13 +11,15 @@ enum MonitorCommand: Command {
         .init("--plain", nil, "print one event a line, on a terminal, too"),
         .init("--json", nil, "print one event a line as JSON"),
         .init("--lines", "N", "begin with the last N events (default: 10), with --plain or --json"),
-        .init("--once", nil, "print what is there and end"),
+        .init("--once", nil, "print what is there and end; exit status 1 without the folder"),
     ]
     static let notes = """
         Without LOGDIR: the folder to which 'call' writes. On a terminal it is a full
         screen: ? explains the keys. Otherwise it prints one event a line, so that
         'tongdai monitor | grep fault' works. It reads the end of the newest days that are
-        not compressed and follows what is appended; it never writes to a log. docs/monitor.md has more.
+        not compressed and follows what is appended; it never writes to a log. What it leaves
+        out (compressed days, links, renamed files, lines that it cannot read) it says once.
+        docs/monitor.md has more.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {

@@ -1,3 +1,4 @@
+import CallLog
 import Foundation
 import Knowledge
 import Monitoring
@@ -15,6 +16,23 @@ struct MonitorLines {
 
     /// What was told of each call: a file that is written anew has it again.
     private var told: [CallKey: (seq: Int, time: TranscriptTime)] = [:]
+
+    /// Lines that could not be read, and those that a later version of the program wrote.
+    private var damaged = Tally()
+    private var newer = Tally()
+
+    /// What is told when it comes first, and at the end if it has become more.
+    private struct Tally {
+        var count = 0
+        private var told = 0
+
+        /// Nil when there is nothing to tell that was not told.
+        mutating func untold(isLast: Bool) -> Int? {
+            guard count > told, told == 0 || isLast else { return nil }
+            told = count
+            return count
+        }
+    }
 
     init(_ paths: [String], count: Int, isJSON: Bool, isOnce: Bool) {
         followers = paths.map { LogFollower(path: $0, tail: Self.tail, readsAgain: false) }
@@ -34,17 +52,40 @@ struct MonitorLines {
             first = order.map(\.element)
         }
         for line in first.suffix(count) { Console.print(line.text) }
-        for follower in followers where follower.obstacle == .missing {
-            Console.complain(
-                "tongdai monitor: \(TranscriptText.shown(follower.path)): "
-                    + LogFollower.Obstacle.missing.reason)
+        let missing = followers.filter { $0.obstacle == .missing }
+        for follower in missing {
+            complain(
+                follower.path + ": "
+                    + (isOnce
+                        ? "there is no such folder; remedy: name the log folder"
+                        : LogFollower.Obstacle.missing.reason))
         }
-        guard !isOnce else { return 0 }
+        for follower in followers {
+            follower.leftOutNotice.map { complain("\(follower.path): \($0)") }
+        }
+        tellOdd(isLast: isOnce)
+        guard !isOnce else { return missing.isEmpty ? 0 : 1 }
         let interrupt = Interrupt()
         while !interrupt.hasCome, !outputIsGone() {
             for line in read() { Console.print(line.text) }
+            tellOdd(isLast: false)
         }
+        tellOdd(isLast: true)
         return 0
+    }
+
+    private mutating func tellOdd(isLast: Bool) {
+        if let count = damaged.untold(isLast: isLast) {
+            complain(
+                count == 1
+                    ? "1 line is no transcript's and left out"
+                    : "\(count) lines are no transcript's and left out")
+        }
+        if let count = newer.untold(isLast: isLast) { complain(NewerLines.notice(count)) }
+    }
+
+    private func complain(_ text: String) {
+        Console.complain("tongdai monitor: " + TranscriptText.shown(text))
     }
 
     /// Waits for a tenth of a second, or until nobody reads any more.
@@ -58,8 +99,12 @@ struct MonitorLines {
         var lines: [(record: TranscriptRecord, text: String)] = []
         for (folder, follower) in followers.enumerated() {
             for bytes in follower.lines(atMost: Self.tail) {
-                guard let record = TranscriptRecord.read(line: bytes),
-                    isNew(record, folder: folder),
+                guard let record = TranscriptRecord.read(line: bytes) else {
+                    damaged.count += 1
+                    continue
+                }
+                if record.version > TranscriptRecord.currentVersion { newer.count += 1 }
+                guard isNew(record, folder: folder),
                     let text = isJSON ? record.json.json : EventLine.text(of: record)
                 else { continue }
                 lines.append((record, text))

@@ -1,3 +1,4 @@
+import CallLog
 import Foundation
 import Monitoring
 import Terminal
@@ -35,6 +36,7 @@ final class MonitorSession {
         signals = try SignalPipe([SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])
         readFiles(atMost: tail)
         try MonitorCommand.check(followers)
+        for notice in followers.compactMap(\.leftOutNotice) { view.tell(notice) }
     }
 
     /// A path as a person writes it: `~/.local/state/tongdai/log`.
@@ -75,6 +77,10 @@ final class MonitorSession {
     }
 
     private func readFiles(atMost limit: Int) {
+        let newer = monitor.newerLines
+        defer {
+            if newer == 0, monitor.newerLines > 0 { view.tell(NewerLines.notice(monitor.newerLines)) }
+        }
         for (folder, follower) in followers.enumerated() {
             let before = follower.obstacle
             for line in follower.lines(atMost: limit) {

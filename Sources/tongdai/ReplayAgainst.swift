@@ -62,7 +62,8 @@ enum ReplayAgainst {
             DispatchQueue.concurrentPerform(iterations: calls.count) { index in
                 guard let call = RecordedCall(calls[index].records) else { return }
                 let result = Result {
-                    try ReplayAgainst.play(call, again, settings, sound)
+                    try ReplayAgainst.play(
+                        call, again, settings, sound?.sound(of: calls[index]))
                 }
                 played.withLock { $0[index] = (call.id, result) }
             }
@@ -80,9 +81,9 @@ enum ReplayAgainst {
     }
 
     private static func play(
-        _ call: RecordedCall, _ again: CallAgain, _ settings: ReplaySettings, _ sound: LogFolder?
+        _ call: RecordedCall, _ again: CallAgain, _ settings: ReplaySettings, _ file: URL?
     ) throws -> [TurnDifference] {
-        guard let file = sound?.audio(of: call.id) else { return again.byWords(call) }
+        guard let file else { return again.byWords(call) }
         guard let data = try? Data(contentsOf: file) else {
             throw CommandFailure(
                 "\(file.path): the call's sound cannot be read; remedy: check its permissions")

@@ -97,8 +97,10 @@ enum ReplayCapsules {
                     + (capsule.audio == nil ? "words" : "sound")))
         Console.print(
             TranscriptText.shown(
-                "  then: version \(call.version), knowledge \(call.knowledge.prefix(8)); now: "
-                    + "version \(Console.version), knowledge \(engine.pack.contentHash.prefix(8))"))
+                "  then: version \(call.models.version), knowledge "
+                    + "\(call.models.knowledge.prefix(8)); now: version \(Console.version), "
+                    + "knowledge \(engine.pack.contentHash.prefix(8))"))
+        Console.print("  \(engine.models.beside(call.models, engine.pack).sentence)")
         for difference in differences { Console.print(difference.shown) }
         Console.print(ReplayAgainst.totals(report))
     }
@@ -107,15 +109,14 @@ enum ReplayCapsules {
         _ capsule: CallCapsule, _ call: RecordedCall, _ engine: Engine,
         _ differences: [TurnDifference], _ report: ChangeReport
     ) -> JSONValue {
-        [
-            "call": .string(call.id), "by": .string(capsule.audio == nil ? "words" : "sound"),
-            "then": ["version": .string(call.version), "knowledge": .string(call.knowledge)],
-            "now": [
-                "version": .string(Console.version),
-                "knowledge": .string(engine.pack.contentHash),
-            ],
-            "harmless": .bool(report.isHarmless),
-            "turns": .array(differences.map(\.json)),
-        ]
+        let members: [(String, JSONValue)] =
+            [
+                ("call", .string(call.id)),
+                ("by", .string(capsule.audio == nil ? "words" : "sound")),
+            ] + engine.models.beside(call.models, engine.pack).json + [
+                ("harmless", .bool(report.isHarmless)),
+                ("turns", .array(differences.map(\.json))),
+            ]
+        return .object(JSONObject(members: members.map { .init(key: $0.0, value: $0.1) }))
     }
 }

@@ -35,10 +35,11 @@ enum ReportCommand: Command {
             named.first.map { URL(filePath: $0) }
                 ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
         var figures = ReportFigures(clock: clock.clock, catalogue: catalogue(arguments["--models"]))
-        let (damaged, isComplete) = try read(folder, span, into: &figures)
+        let (damaged, newer, isComplete) = try read(folder, span, into: &figures)
         let page = try ReportPage(
             figures, since: span.since, until: span.until, source: folder.url.path, made: .now,
-            version: Console.version, damagedLines: damaged, grouping: grouping())
+            version: Console.version, damagedLines: damaged, newerLines: newer,
+            grouping: grouping())
         let status = try write(page.bytes, to: arguments["-o"] ?? "report.html", figures)
         return isComplete ? status : 1
     }
@@ -83,17 +84,18 @@ enum ReportCommand: Command {
         }
     }
 
-    /// - Returns: How many lines could not be read, and whether all files could.
+    /// - Returns: How many lines could not be read, how many a newer program wrote, and
+    ///   whether all files could be read.
     private static func read(
         _ folder: LogFolder, _ span: ReportSpan, into figures: inout ReportFigures
-    ) throws -> (damaged: Int, isComplete: Bool) {
+    ) throws -> (damaged: Int, newer: Int, isComplete: Bool) {
         var scan = CallScan()
         let failures = try folder.sweep(&scan, from: span.days.from, to: span.days.to) { call in
             guard let summary = call.summary, span.holds(summary) else { return }
             figures.add(summary)
         }
-        for failure in failures { Console.complain("tongdai report: \(failure.shown)") }
-        return (scan.damaged.count, failures.isEmpty)
+        LogChoice.tell(failures, scan, by: name)
+        return (scan.damaged.count, scan.newer.reduce(0) { $0 + $1.count }, failures.isEmpty)
     }
 
     /// By meaning where there is an encoder. The vectors are not kept.

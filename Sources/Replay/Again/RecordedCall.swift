@@ -13,8 +13,7 @@ public struct RecordedCall: Sendable {
     public private(set) var language = ""
 
     /// Of the pack that answered, and the program's version.
-    public private(set) var knowledge = ""
-    public private(set) var version = ""
+    public private(set) var models = ModelsThen.Names(version: "", knowledge: "")
     public private(set) var isAudioKept = false
     public private(set) var turns: [RecordedTurn] = []
     public private(set) var endReason: String?
@@ -33,7 +32,9 @@ public struct RecordedCall: Sendable {
         switch record.event {
         case .callStarted(let started):
             (language, start, isAudioKept) = (started.language, record.time, started.audioKept)
-            (knowledge, version) = (started.knowledge, started.version)
+            models = ModelsThen.Names(
+                version: started.version, knowledge: started.knowledge,
+                acoustic: started.acoustic, encoder: started.encoder)
             hasMedia = started.source != "text"
         case .callerSaid(let said): turns.append(RecordedTurn(said, ms: record.ms))
         case .dtmf(let digits): turns += digits.map { RecordedTurn(key: $0, ms: record.ms) }

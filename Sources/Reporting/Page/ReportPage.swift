@@ -20,18 +20,22 @@ public struct ReportPage {
     /// Lines of the log that could not be read.
     let damagedLines: Int
 
+    /// Lines that a later version of the program wrote, and that may say more.
+    let newerLines: Int
+
     /// How questions without an answer are gathered.
     let grouping: QuestionGroups
 
     public init(
         _ figures: ReportFigures, since: Day? = nil, until: Day? = nil, source: String,
-        made: TranscriptTime, version: String, damagedLines: Int = 0,
+        made: TranscriptTime, version: String, damagedLines: Int = 0, newerLines: Int = 0,
         grouping: QuestionGroups = QuestionGroups(encode: nil)
     ) {
         self.figures = figures
         (self.since, self.until) = (since, until)
         (self.source, self.made, self.version) = (source, made, version)
-        (self.damagedLines, self.grouping) = (damagedLines, grouping)
+        (self.damagedLines, self.newerLines) = (damagedLines, newerLines)
+        self.grouping = grouping
     }
 
     var firstDay: Day? { since ?? figures.days.keys.min() }
@@ -193,9 +197,14 @@ public struct ReportPage {
             damagedLines == 0
             ? ""
             : " \(Figure.count(damagedLines, "line")) of the log could not be read and was left out."
+        let newer =
+            newerLines == 0
+            ? ""
+            : " \(Figure.count(newerLines, "line")) of the log came from a newer version of this "
+                + "program and may say more than is counted here."
         return """
             <footer><p>Made \(Figure.day(moment.day)), \(moment.clock), from \(source) by tongdai \(version). \
-            Times are those of \(figures.clock.zone).\(damaged)</p>
+            Times are those of \(figures.clock.zone).\(damaged)\(newer)</p>
             <p>It holds what callers said. Long numbers and e-mail addresses are masked; names are not. \
             Keep it as you keep the log.</p></footer>
             """

@@ -94,6 +94,7 @@ final class ALSAThread: Sendable {
             open, engine: service(), output: output, recording: recording,
             recordingLane: lanes.records.makeLane(), fulfilment: fulfilment,
             wantsPartials: wantsPartials, keepsAudio: isKept,
+            audioFile: isKept ? kept?.told(of: id) : nil,
             hearsItself: line.hearsItself,
             interrupt: interrupt, under: lanes.makeSupervisor())
         _ = call.run()

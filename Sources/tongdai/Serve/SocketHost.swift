@@ -84,7 +84,8 @@ final class SocketHost: CallHost {
         let call = Call(
             opening: service.engine.opening(
                 rate: configuration.rate, source: "audiosocket", wantsPartials: wantsPartials,
-                keepsAudio: tape != nil, uuid: "\(caller)",
+                keepsAudio: tape != nil,
+                audioFile: tape == nil ? nil : kept?.told(of: output.call), uuid: "\(caller)",
                 hearsItself: configuration.hearsItself),
             decoder: service.decoders.makeDecoder(),
             conversation: service.engine.conversation(
