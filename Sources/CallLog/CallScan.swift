@@ -21,11 +21,18 @@ public struct ScannedCall: Sendable {
 
     public let call: String
 
+    /// A line of the piece at hand, and its head where it has one.
+    struct Place {
+        let range: Range<Int>
+        let number: Int
+        let head: LineHead?
+    }
+
     /// Lines of pieces before, and those of the piece at hand, which all of its calls
     /// share.
     private let before: [Line]
     private let piece: [UInt8]
-    private let places: [(range: Range<Int>, number: Int)]
+    private let places: [Place]
     private let file: Int
 
     public init(call: String, lines: [Line]) {
@@ -34,8 +41,7 @@ public struct ScannedCall: Sendable {
     }
 
     init(
-        call: String, before: [Line], piece: [UInt8],
-        places: [(range: Range<Int>, number: Int)], file: Int
+        call: String, before: [Line], piece: [UInt8], places: [Place], file: Int
     ) {
         (self.call, self.before, self.piece) = (call, before, piece)
         (self.places, self.file) = (places, file)
@@ -64,10 +70,14 @@ public struct ScannedCall: Sendable {
                 LeanRecord.read(line.bytes, line.bytes.indices, call: call)
                     ?? Self.record(of: line.bytes))
         }
+        var fields = OwnFields(piece)
         for place in places {
             add(
-                LeanRecord.read(piece, place.range, call: call)
-                    ?? Self.record(of: Array(piece[place.range])))
+                place.head.flatMap {
+                    LeanRecord.read(
+                        piece, $0, to: place.range.upperBound, call: call, &fields,
+                        isForSummary: true)
+                } ?? Self.record(of: Array(piece[place.range])))
         }
         return summary
     }
@@ -108,6 +118,7 @@ public struct CallScan {
         let end: Int32
         let entry: Int32
         let number: Int32
+        let head: LineHead?
     }
 
     private let conditions: UInt8
@@ -183,10 +194,14 @@ public struct CallScan {
     }
 
     /// Takes a whole number of lines; the last may be without its newline.
-    public mutating func add(_ bytes: [UInt8], give: (ScannedCall) -> Void) {
+    /// - Parameter count: How many of the bytes are lines; nil for all.
+    public mutating func add(
+        _ bytes: [UInt8], count: Int? = nil, give: (ScannedCall) -> Void
+    ) {
+        let count = count ?? bytes.count
         var start = 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        while start < count {
+            let end = bytes[start..<count].firstIndex(of: 0x0A) ?? count
             number += 1
             if end > start { add(line: start..<end, of: bytes) }
             start = end + 1
@@ -221,7 +236,7 @@ public struct CallScan {
         guard let head = LineHead(of: bytes, in: line) else { return addUnusual(line, of: bytes) }
         if head.version > TranscriptRecord.currentVersion { noteNewer(head.version) }
         let entry = entry(named: bytes[head.call])
-        keep(line, of: entry)
+        keep(line, of: entry, head)
         let missing = conditions & ~entries[entry].met
         if missing != 0 { entries[entry].met |= test(head, bytes, line) & conditions }
         if bytes[head.event].elementsEqual(Self.ended) { entries[entry].isOver = true }
@@ -237,7 +252,7 @@ public struct CallScan {
         }
         if record.version > TranscriptRecord.currentVersion { noteNewer(record.version) }
         let entry = entry(named: Array(record.call.utf8)[...])
-        keep(line, of: entry)
+        keep(line, of: entry, nil)
         if isWanted(record.call) { entries[entry].met = conditions }
         if case .callEnded = record.event { entries[entry].isOver = true }
     }
@@ -251,11 +266,11 @@ public struct CallScan {
         newer[last].version = max(newer[last].version, version)
     }
 
-    private mutating func keep(_ line: Range<Int>, of entry: Int) {
+    private mutating func keep(_ line: Range<Int>, of entry: Int, _ head: LineHead?) {
         refs.append(
             LineRef(
                 start: Int32(line.lowerBound), end: Int32(line.upperBound), entry: Int32(entry),
-                number: number))
+                number: number, head: head))
     }
 
     private mutating func entry(named name: ArraySlice<UInt8>) -> Int {
@@ -275,11 +290,13 @@ public struct CallScan {
     }
 
     private mutating func giveOut(of bytes: [UInt8], _ give: (ScannedCall) -> Void) {
-        var places = [[(range: Range<Int>, number: Int)]](repeating: [], count: entries.count)
+        var places = [[ScannedCall.Place]](repeating: [], count: entries.count)
         for ref in refs {
             let entry = entries[Int(ref.entry)]
             guard entry.met == conditions || !entry.isOver else { continue }
-            places[Int(ref.entry)].append((Int(ref.start)..<Int(ref.end), Int(ref.number)))
+            places[Int(ref.entry)].append(
+                ScannedCall.Place(
+                    range: Int(ref.start)..<Int(ref.end), number: Int(ref.number), head: ref.head))
         }
         for (entry, places) in zip(entries, places) {
             if entry.isOver { callCount += 1 }

@@ -6,7 +6,7 @@ public enum CallTable {
     public static let columns = [
         "call", "start", "line", "language", "call_outcome", "end_reason", "duration_s", "turn",
         "at_s", "caller", "confidence", "outcome", "answer", "score", "reply", "interrupted",
-        "latency_ms",
+        "latency_ms", "uuid",
     ]
 
     /// - Parameter turns: Those that are wanted, by their indices; all when nil or empty.
@@ -17,9 +17,10 @@ public enum CallTable {
         ]
         let wanted = turns.flatMap { $0.isEmpty ? nil : $0 } ?? Array(call.turns.indices)
         guard !wanted.isEmpty else {
-            return [head + [String](repeating: "", count: columns.count - head.count)]
+            let nothing = [String](repeating: "", count: columns.count - head.count - 1)
+            return [head + nothing + [call.uuid ?? ""]]
         }
-        return wanted.map { head + cells(of: call.turns[$0], number: $0 + 1) }
+        return wanted.map { head + cells(of: call.turns[$0], number: $0 + 1) + [call.uuid ?? ""] }
     }
 
     private static func cells(of turn: TurnSummary, number: Int) -> [String] {

@@ -9,20 +9,33 @@ enum LeanRecord {
     static func read(
         _ bytes: [UInt8], _ line: Range<Int>, call: String
     ) -> TranscriptRecord? {
-        guard let head = LineHead(of: bytes, in: line),
-            head.version == TranscriptRecord.currentVersion,
+        guard let head = LineHead(of: bytes, in: line) else { return nil }
+        var own = OwnFields(bytes)
+        return read(bytes, head, to: line.upperBound, call: call, &own)
+    }
+
+    /// The same of a line whose head is known.
+    /// - Parameters:
+    ///   - own: Of the same bytes; used again from line to line.
+    ///   - isForSummary: Whether `heard` and `prev` may be left out.
+    static func read(
+        _ bytes: [UInt8], _ head: LineHead, to end: Int, call: String, _ own: inout OwnFields,
+        isForSummary: Bool = false
+    ) -> TranscriptRecord? {
+        guard head.version == TranscriptRecord.currentVersion,
             let time = time(of: bytes, head.time)
         else { return nil }
-        var fields = LineFields(bytes, from: head.own, to: line.upperBound)
-        var own = OwnFields(bytes)
+        var fields = LineFields(bytes, from: head.own, to: end)
+        own.reset()
         while let field = fields.next() { own.add(field) }
+        own.isForSummary = isForSummary
         guard fields.isWhole, !own.hasEscapes,
             let event = event(named: bytes[head.event], own)
         else { return nil }
         return TranscriptRecord(
             version: head.version, time: time, call: call,
             line: String(decoding: bytes[head.line], as: UTF8.self), seq: head.seq, ms: head.ms,
-            event: event, prev: own.text("prev"))
+            event: event, prev: isForSummary ? "" : own.text("prev"))
     }
 
     private static func event(
@@ -49,7 +62,7 @@ enum LeanRecord {
         case "agent.said":
             .agentSaid(
                 .init(
-                    text: own.text("text"), heard: own.text("heard"),
+                    text: own.text("text"), heard: own.isForSummary ? "" : own.text("heard"),
                     complete: own.bool("complete") ?? true, startMS: own.integer("start_ms"),
                     endMS: own.integer("end_ms"), answer: own.optionalText("answer")))
         case "agent.partial":
@@ -116,16 +129,23 @@ enum LeanRecord {
 }
 
 /// The members of one event, by their keys.
-private struct OwnFields {
+struct OwnFields {
     private let bytes: [UInt8]
     private var fields: [LineFields.Field] = []
 
     /// A text has an escape: it is left to the JSON parser.
     private(set) var hasEscapes = false
+    fileprivate(set) var isForSummary = false
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         fields.reserveCapacity(12)
+    }
+
+    /// Another line of the same bytes follows.
+    mutating func reset() {
+        fields.removeAll(keepingCapacity: true)
+        hasEscapes = false
     }
 
     mutating func add(_ field: LineFields.Field) {
@@ -147,7 +167,18 @@ private struct OwnFields {
         return Double(String(decoding: bytes[field.value], as: UTF8.self))
     }
 
-    func integer(_ key: String) -> Int { number(key).flatMap { Int(exactly: $0) } ?? 0 }
+    func integer(_ key: String) -> Int {
+        guard let field = field(key), field.kind == .word else { return 0 }
+        var value = 0
+        for place in field.value {
+            // What is longer, or no plain number, is rare.
+            guard (0x30...0x39).contains(bytes[place]), field.value.count < 18 else {
+                return number(key).flatMap { Int(exactly: $0) } ?? 0
+            }
+            value = value * 10 + Int(bytes[place] - 0x30)
+        }
+        return value
+    }
 
     func bool(_ key: String) -> Bool? {
         guard let field = field(key), field.kind == .word else { return nil }
@@ -156,8 +187,18 @@ private struct OwnFields {
 
     private func field(_ key: String) -> LineFields.Field? {
         let key = key.utf8
-        return fields.last { field in
-            field.key.count == key.count && bytes[field.key].elementsEqual(key)
+        var index = fields.count
+        next: while index > 0 {
+            index -= 1
+            let found = fields[index].key
+            guard found.count == key.count else { continue }
+            var place = found.lowerBound
+            for byte in key {
+                if bytes[place] != byte { continue next }
+                place += 1
+            }
+            return fields[index]
         }
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Processes
 
@@ -60,6 +61,7 @@ public struct LogError: Error, Equatable, CustomStringConvertible {
 
     private static func code(of error: any Error) -> Int32 {
         if let error = error as? ProcessError { return error.code }
+        if let error = error as? FileError { return error.code }
         let cocoa = error as NSError
         if cocoa.domain == NSPOSIXErrorDomain { return Int32(cocoa.code) }
         if let posix = cocoa.userInfo[NSUnderlyingErrorKey] as? NSError,

@@ -14,12 +14,16 @@ extension LogFolder {
     ) throws(LogError) -> [LogError] {
         let contents = try contents(of: from, to: to)
         var failures = contents.refused.map(Self.refusal) + contents.strays.map(Self.stray)
+        // One for all files: nothing of a piece is kept but what is copied out of it.
+        var buffer: [UInt8] = []
         for file in contents.files {
             for url in packed(beside: file, contents.names) + [file.url] {
                 scan.beginFile(url.lastPathComponent)
                 do {
                     let reader = try PieceReader(url)
-                    while let piece = try reader.next() { scan.add(piece, give: give) }
+                    while let count = try reader.next(into: &buffer) {
+                        scan.add(buffer, count: count, give: give)
+                    }
                 } catch {
                     if error.kind != .missing { failures.append(error) }
                 }

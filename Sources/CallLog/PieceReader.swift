@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 internal import Processes
 
@@ -59,32 +60,53 @@ public final class PieceReader {
     /// Lines up to about `pieceLength` bytes; nil at the end. The last piece may end
     /// without a newline.
     public func next() throws(LogError) -> [UInt8]? {
-        var piece = rest
-        rest = []
+        var piece: [UInt8] = []
+        guard let count = try next(into: &piece) else { return nil }
+        piece.removeLast(piece.count - count)
+        return piece
+    }
+
+    /// The same into bytes that are used again and again: they grow as they must.
+    /// - Returns: How many of them, from the first, are the piece.
+    public func next(into buffer: inout [UInt8]) throws(LogError) -> Int? {
+        var filled = rest.count
+        Self.grow(&buffer, to: filled + length)
+        buffer.replaceSubrange(0..<filled, with: rest)
+        rest.removeAll(keepingCapacity: true)
         while !isAtEnd {
-            let bytes = try read()
-            isAtEnd = bytes.isEmpty
-            let from = piece.count
-            piece += bytes
-            guard piece.count >= length else { continue }
-            guard let newline = piece[from...].lastIndex(of: 0x0A) else {
-                // No line of ours is so long: it is cut, and counts as damaged.
-                if piece.count > Self.longestLine { return piece }
-                continue
+            let count = try read(into: &buffer, at: filled)
+            isAtEnd = count == 0
+            let from = filled
+            filled += count
+            guard filled >= length else { continue }
+            if let newline = buffer[from..<filled].lastIndex(of: 0x0A) {
+                rest += buffer[(newline + 1)..<filled]
+                return newline + 1
             }
-            rest = Array(piece[(newline + 1)...])
-            piece.removeLast(rest.count)
-            return piece
+            // No line of ours is so long: it is cut, and counts as damaged.
+            if filled > Self.longestLine { return filled }
+            Self.grow(&buffer, to: filled + length)
         }
-        if !piece.isEmpty { return piece }
+        if filled > 0 { return filled }
         try checkUnpacker()
         return nil
     }
 
-    private func read() throws(LogError) -> [UInt8] {
+    private static func grow(_ buffer: inout [UInt8], to count: Int) {
+        guard buffer.count < count else { return }
+        buffer.append(contentsOf: repeatElement(0, count: count - buffer.count))
+    }
+
+    private func read(into buffer: inout [UInt8], at place: Int) throws(LogError) -> Int {
         do {
-            guard let plain else { return try unpacker?.read(upTo: Self.pipeLength) ?? [] }
-            return [UInt8](try plain.read(upToCount: length) ?? Data())
+            if let plain {
+                return try FileReading.read(
+                    plain.fileDescriptor, into: &buffer, at: place, atMost: buffer.count - place)
+            }
+            let bytes = try unpacker?.read(upTo: Self.pipeLength) ?? []
+            Self.grow(&buffer, to: place + bytes.count)
+            buffer.replaceSubrange(place..<(place + bytes.count), with: bytes)
+            return bytes.count
         } catch {
             throw LogError.reading(path, error)
         }

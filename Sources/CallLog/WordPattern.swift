@@ -6,15 +6,25 @@ internal import Foundation
 public struct WordPattern: Sendable, Equatable {
     /// Folded; a phrase holds single spaces.
     private let words: [[UInt8]]
+    private let hasPhrase: Bool
 
     /// Each text is a word or, with spaces in it, a phrase.
     public init(_ texts: [String]) {
         words = texts.map { Self.folded($0) }.filter { !$0.isEmpty }
+        hasPhrase = words.contains { $0.contains(0x20) }
     }
 
     public var isEmpty: Bool { words.isEmpty }
 
-    public func matches(_ text: String) -> Bool { matches(folded: Self.folded(text)) }
+    public func matches(_ text: String) -> Bool {
+        guard !words.isEmpty else { return true }
+        let bytes = Array(text.utf8)
+        // Only a phrase could tell one space from two.
+        guard bytes.allSatisfy({ $0 < 0x80 && $0 >= 0x20 }), !hasPhrase else {
+            return matches(folded: Self.folded(text))
+        }
+        return words.allSatisfy { Self.contains($0, in: bytes, bytes.indices) }
+    }
 
     /// The same for UTF-8 as it stands in a line, where it has no escapes.
     func matches(_ bytes: [UInt8], in range: Range<Int>) -> Bool {

@@ -57,7 +57,8 @@ struct HeaderLines {
         let parts = [
             (bad, Figures.counted(bad, "bad line", "bad lines"), "\(bad) bad"),
             (
-                newer, Figures.counted(newer, "line of a newer version", "lines of a newer version"),
+                newer,
+                Figures.counted(newer, "line of a newer version", "lines of a newer version"),
                 "\(newer) newer"
             ),
         ]

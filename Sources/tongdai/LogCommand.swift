@@ -19,6 +19,10 @@ enum LogCommand: Command {
           and was not answered:
             tongdai log search lost identity card --by caller --on "last tuesday" \\
               --outcome unanswered
+          the same in whatever words ("my card is gone"), by meaning; it needs the
+          sentence encoder, and finds some of what is near:
+            tongdai log search --about "lost identity card" --on "last tuesday" \\
+              --outcome unanswered
           one call, as it went:
             tongdai log show 20261123090000000-4711
           what callers want that nobody answers, this month:

@@ -186,7 +186,9 @@ final class LogFollower {
         guard name.dropFirst(10).hasPrefix(".jsonl."), Day(String(name.prefix(10))) != nil else {
             return
         }
-        let isPacked = [".jsonl.gz", ".jsonl.xz", ".jsonl.zst"].contains { name.dropFirst(10) == $0 }
+        let isPacked = [".jsonl.gz", ".jsonl.xz", ".jsonl.zst"].contains {
+            name.dropFirst(10) == $0
+        }
         leftOut[isPacked ? .packed : .stray, default: 0] += 1
     }
 

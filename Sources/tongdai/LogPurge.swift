@@ -14,7 +14,8 @@ enum LogPurge: Command {
             .init("--json", nil, "print the result as JSON"), LogChoice.folderOption,
         ]
     static let notes = """
-        Whole days go (by UTC) when all of them is older than AGE, compressed or not. A
+        Whole days go (by UTC) when all of them is older than AGE, compressed or not; with
+        0d every day that is over, and today stays. A
         marker in purged.jsonl says which, how many calls, who did it and when, so that
         verify holds. What cannot be read goes, too. With the calls goes their sound,
         where --keep-audio has put it: audio/ of the log, or the folder that was named,
@@ -32,9 +33,6 @@ enum LogPurge: Command {
         }
         guard let days = days(age) else {
             throw UsageError("--older-than: '\(age)' is no age; write 90d, 12w or 1y")
-        }
-        guard days > 0 else {
-            throw UsageError("--older-than: today's calls may go on; the least is 1d")
         }
         let (signer, reason) = (try SignOff.name(arguments), try SignOff.reason(arguments))
         let now = TranscriptTime.now

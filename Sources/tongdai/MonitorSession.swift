@@ -79,7 +79,9 @@ final class MonitorSession {
     private func readFiles(atMost limit: Int) {
         let newer = monitor.newerLines
         defer {
-            if newer == 0, monitor.newerLines > 0 { view.tell(NewerLines.notice(monitor.newerLines)) }
+            if newer == 0, monitor.newerLines > 0 {
+                view.tell(NewerLines.notice(monitor.newerLines))
+            }
         }
         for (folder, follower) in followers.enumerated() {
             let before = follower.obstacle

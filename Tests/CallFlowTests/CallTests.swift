@@ -2,6 +2,7 @@ import Audio
 import CallTestKit
 import Knowledge
 import Pipeline
+import Speaking
 import Testing
 import Transcript
 
@@ -125,6 +126,36 @@ import Transcript
             #expect(
                 call.events("caller.partial").map(\.event)
                     == partials.map { .callerPartial(text: $0) })
+        }
+    }
+
+    @Test func whatTheLineSaysIsToldSentenceBySentenceWhenItIsWanted() throws {
+        for wantsPartials in [false, true] {
+            let call = try TestCall(
+                ["purple elephants dance on the moon"], wantsPartials: wantsPartials)
+            call.waitForReply()
+            call.speak()
+            call.waitForReply()
+            call.close()
+            let partials = call.events.compactMap {
+                recorded -> (Int, TranscriptEvent.AgentPartial)? in
+                guard case .agentPartial(let partial) = recorded.event else { return nil }
+                return (recorded.milliseconds, partial)
+            }
+            guard wantsPartials else {
+                #expect(partials.isEmpty)
+                continue
+            }
+            #expect(call.said.contains { Sentences.ends(of: $0.text).count > 1 })
+            for said in call.said {
+                let own = partials.filter { (said.startMS..<said.endMS).contains($0.0) }.map(\.1)
+                let ends = Sentences.ends(of: said.text).map {
+                    String(decoding: said.text.utf8.prefix($0), as: UTF8.self)
+                }
+                #expect(own.map(\.text) == ends)
+                #expect(own.map(\.heard) == [""] + ends.dropLast())
+                #expect(own.allSatisfy { $0.answer == said.answer })
+            }
         }
     }
 

@@ -27,4 +27,18 @@ import Transcript
         #expect(empty.count == 1)
         #expect(empty[0].count == CallTable.columns.count)
     }
+
+    @Test(arguments: [[LogSample.Turn.refused("two")], []])
+    func theExchangesIdIsInTheLastColumn(_ turns: [LogSample.Turn]) throws {
+        let uuid = "40325ec2-5efd-4bd3-805f-53576e581d13"
+        var events = LogSample.events(turns)
+        events[0].event = .callStarted(
+            .init(
+                language: "en-US", source: "audiosocket", knowledge: "k", version: "1", uuid: uuid))
+        let call = LogSample.scanned("c", LogSample.lines("c", events: events).map(\.bytes))
+        #expect(CallTable.columns.last == "uuid")
+        let rows = CallTable.rows(of: try #require(call.summary))
+        #expect(rows.map { $0.last } == [uuid])
+        #expect(rows.allSatisfy { $0.count == CallTable.columns.count })
+    }
 }

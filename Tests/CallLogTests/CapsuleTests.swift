@@ -45,6 +45,22 @@ import Transcript
         #expect(ChainCheck().check(read.call).fault == nil)
     }
 
+    @Test func theManifestSaysWithWhatTheCallItselfWasAnswered() throws {
+        var events = LogSample.events([.refused("two")])
+        events[0].event = .callStarted(
+            .init(
+                language: "en-US", source: "alsa", knowledge: "k", version: "1", acoustic: "aa"))
+        let lines = LogSample.lines("a", events: events)
+        let capsule = CallCapsule(
+            LogSample.scanned("a", lines.map(\.bytes)), audio: nil, packedBy: "9.9",
+            packed: LogSample.time("2026-11-28T12:00:00.000Z"), models: [Self.model])
+        let manifest = try #require(try Ustar.read(capsule.bytes).first)
+        let recorded = try JSONParser.parse(manifest.bytes).value["recorded"]
+        #expect(recorded?["acoustic"]?.text == "aa")
+        #expect(recorded?["encoder"] == .null)
+        #expect(recorded?["knowledge"]?.text == "k")
+    }
+
     @Test func theSystemsTarUnpacksIt() throws {
         let log = try TemporaryLog()
         try log.put(capsule().bytes, "call.tongdai")

@@ -198,4 +198,35 @@ import Transcript
         }
         #expect(try log.sweep().calls.count == 2)
     }
+
+    @Test func aRotatedDayIsNamedAndNotRead() throws {
+        let log = try filled()
+        for name in ["2026-11-23.jsonl.1", "2026-11-23.jsonl.2.gz", "2026-11-22.jsonl.bak"] {
+            try log.put(try log.bytes("2026-11-23.jsonl"), name)
+        }
+        try log.put("none of ours", "notes.jsonl.1")
+        let (calls, failures) = try log.sweep()
+        #expect(calls.map(\.call) == ["a", "b"])
+        #expect(
+            failures.map(\.subject)
+                == ["2026-11-22.jsonl.bak", "2026-11-23.jsonl.1", "2026-11-23.jsonl.2.gz"])
+        // Of other days nothing is told.
+        var scan = CallScan()
+        #expect(try log.folder.sweep(&scan, from: Day("2026-11-24")) { _ in }.isEmpty)
+    }
+
+    @Test func aSmallPieceIsReadInSmallPortions() throws {
+        let log = try TemporaryLog()
+        let line = [UInt8](repeating: UInt8(ascii: "x"), count: 99) + [0x0A]
+        try log.put([[UInt8]](repeating: line, count: 10_000).flatMap { $0 }, "2026-11-23.jsonl")
+        let reader = try PieceReader(
+            log.url.appending(path: "2026-11-23.jsonl"), pieceLength: 4_096)
+        var (count, longest) = (0, 0)
+        while let piece = try reader.next() {
+            count += piece.count
+            longest = max(longest, piece.count)
+        }
+        #expect(count == 1_000_000)
+        #expect(longest <= 2 * 4_096)
+    }
 }

@@ -137,4 +137,38 @@ import Transcript
         #expect(other.names == ["a.wav"])
         #expect(log.names.contains("audio"))
     }
+
+    @Test func whatCannotBeReadGoesAllTheSameAndIsNamed() throws {
+        let log = try filled()
+        try log.pack("2026-11-21.jsonl", with: "gzip")
+        let packed = try log.bytes("2026-11-21.jsonl.gz")
+        try log.put(Array(packed.dropLast(12)), "2026-11-21.jsonl.gz")
+        try log.put("x", "2026-11-20.jsonl.1")
+        let plan = try Purge(log.folder, before: try day("2026-11-23")).plan()
+        #expect(plan.unread.count == 2)
+        #expect(plan.unread.contains { $0.subject == "2026-11-20.jsonl.1" })
+        #expect(plan.unread.contains { $0.kind == .damagedArchive })
+        #expect(try purge(log, before: "2026-11-23").isEmpty)
+        #expect(log.names == ["2026-11-23.jsonl", "purged.jsonl"])
+    }
+
+    @Test func aFolderWithADaysNameStays() throws {
+        let log = try filled()
+        let folder = log.url.appending(path: "2026-11-20.jsonl")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try log.put("precious", "2026-11-20.jsonl/file")
+        let plan = try Purge(log.folder, before: try day("2026-11-23")).plan()
+        #expect(plan.left.map(\.subject) == ["2026-11-20.jsonl"])
+        #expect(plan.unread.isEmpty)
+        #expect(try purge(log, before: "2026-11-23").isEmpty)
+        #expect(try log.bytes("2026-11-20.jsonl/file") == Array("precious".utf8))
+    }
+
+    @Test func aMarkerSaysThatNoReasonWasGiven() throws {
+        let log = try filled()
+        let purge = Purge(log.folder, before: try day("2026-11-23"))
+        _ = try purge.carryOut(try purge.plan(), by: "Lan", reason: "", time: now)
+        #expect(
+            try PurgeLog(log.url).markers().first?.sentence.hasSuffix("(no reason given)") == true)
+    }
 }

@@ -48,6 +48,24 @@ import Transcript
         #expect(try complaints(.object(members)).count == 3)
     }
 
+    /// By the draft's section 2.3: any JSON value with `json`, else a string.
+    @Test(arguments: [("json", JSONValue.string("x"), 0), ("none", "x", 0), ("none", ["a": 1], 1)])
+    func whatABodyIsGoesByItsEncoding(
+        _ encoding: String, _ body: JSONValue, _ expected: Int
+    ) throws {
+        guard case .object(var members) = try vcon(sample()),
+            case .object(var analysis)? = members["analysis"]?.array?.first
+        else {
+            Issue.record("there is no analysis")
+            return
+        }
+        #expect(analysis["encoding"]?.text == "json")
+        #expect(analysis["body"]?.object != nil)
+        (analysis["encoding"], analysis["body"]) = (.string(encoding), body)
+        members["analysis"] = .array([.object(analysis)])
+        #expect(try complaints(.object(members)).count == expected)
+    }
+
     @Test func theTranscriptGoesAlongWithItsChain() throws {
         let call = sample()
         let value = try vcon(call)

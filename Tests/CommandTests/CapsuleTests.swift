@@ -45,6 +45,9 @@ extension CommandSuite {
             #expect(outcome.status == 0, "\(outcome.output) \(outcome.complaint)")
             #expect(outcome.output.contains(hasAudio ? "by its sound" : "by its words"))
             #expect(outcome.output.contains(": passport.fee"))
+            #expect(
+                outcome.output.contains(
+                    "program: the same; knowledge: the same; acoustic model: the same"))
             #expect(outcome.output.contains("1 turn: 1 same, 0 better, 0 worse, 0 changed"))
         }
 

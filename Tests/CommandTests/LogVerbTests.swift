@@ -113,6 +113,8 @@ extension CommandSuite {
         @Test func oneCommandFindsWhatTheHelpSaysItFinds() throws {
             let help = try place.run("log", "--help").output
             #expect(help.contains("lost identity card --by caller --on \"last tuesday\""))
+            #expect(
+                help.contains("log search --about \"lost identity card\" --on \"last tuesday\""))
             let found = try log(
                 try filled(), "search", "lost", "identity", "card", "--by", "caller", "--on",
                 "last tuesday", "--outcome", "unanswered", "--json")
@@ -265,6 +267,73 @@ extension CommandSuite {
             let verified = try log(folder, "verify")
             #expect(verified.status == 0)
             #expect(verified.output.contains("2020-01-01.jsonl:1: damaged"))
+        }
+
+        @Test func linesOfANewerVersionAreToldByEveryVerbThatReads() throws {
+            let folder = try filled()
+            let file = folder.appending(path: name(tuesday))
+            let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+            // The end of a call: of its last line the chain says nothing.
+            let lines = text.split(separator: "\n").map { line -> String in
+                guard line.contains("call.ended") else { return String(line) }
+                return String(line).replacing("{\"v\":1,", with: "{\"v\":7,")
+            }
+            try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+            let notice = "\(name(tuesday)): 3 lines of a newer version of this program"
+            for words in [
+                ["search", "lost"], ["show", "tue-known"], ["stats"], ["unanswered", "--words"],
+                ["export", "--csv"], ["export", "--vcon", "tue-lost"],
+            ] {
+                let outcome = try place.run(["log"] + words + ["--log", folder.path])
+                #expect(outcome.status == 0, "\(words)")
+                let told = outcome.complaint.split(separator: "\n").filter { $0.contains(notice) }
+                #expect(told.count == 1, "\(words): \(outcome.complaint)")
+            }
+            let verified = try log(folder, "verify")
+            #expect(verified.status == 0, "\(verified.output)")
+            #expect(verified.output.contains(notice))
+            #expect(
+                try log(folder, "verify", "--json").output.contains("\"lines\":3,\"version\":7"))
+            let page = folder.appending(path: "report.html")
+            let report = try place.run("report", "-o", page.path, folder.path)
+            #expect(report.complaint.contains("tongdai report: \(notice)"))
+            let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+            #expect(html.contains("3 lines of the log came from a newer version"))
+        }
+
+        @Test func aRotatedDayIsNamed() throws {
+            let folder = try filled()
+            try Data("x\n".utf8).write(to: folder.appending(path: "2020-01-01.jsonl.1"))
+            let verified = try log(folder, "verify")
+            #expect(verified.status == 1)
+            #expect(verified.output.contains("2020-01-01.jsonl.1: it has a day's name"))
+            let dry = try log(folder, "purge", "--older-than", "9w", "--dry-run")
+            #expect(dry.status == 0)
+            #expect(dry.complaint.contains("2020-01-01.jsonl.1: it has a day's name"))
+            #expect(dry.complaint.contains("it would go all the same, as too old"))
+            #expect(dry.output.contains("would remove 1 files"))
+        }
+
+        @Test(arguments: ["--reason", "--signed"])
+        func anEmptySignatureIsNone(_ option: String) throws {
+            let refused = try log(try filled(), "purge", "--older-than", "1w", option, " ")
+            #expect(refused.status == 2)
+            #expect(refused.complaint.contains("\(option) is empty"))
+        }
+
+        @Test func theRecordingThatIsNamedMustBeThere() throws {
+            let folder = try filled()
+            let file = folder.appending(path: "c.tongdai").path
+            let nowhere = try log(
+                folder, "capsule", "tue-known", "-o", file, "--recordings", "/nonexistent")
+            #expect(nowhere.status == 1)
+            #expect(
+                nowhere.complaint.contains("/nonexistent: there is none; remedy: name the folder"))
+            let none = try log(
+                folder, "capsule", "tue-known", "-o", file, "--recordings", folder.path)
+            #expect(none.status == 1)
+            #expect(none.complaint.contains("no sound of tue-known is in it; remedy:"))
+            #expect(!FileManager.default.fileExists(atPath: file))
         }
 
         @Test(arguments: [

@@ -85,6 +85,36 @@ extension CommandSuite {
             let read = try place.run("monitor", "--once", "--json", folder.path)
             #expect(read.status == 0)
             #expect(read.events.map(\.text) == ["good"])
+            #expect(read.complaint.contains("1 line is no transcript's and left out"))
+            #expect(read.complaint.contains("days not followed: 1 no plain file (a link?)"))
+        }
+
+        @Test func aFolderThatIsMissingIsAnErrorWhereNobodyWaits() throws {
+            let folder = try place.newFolder("log", isMade: false)
+            let read = try place.run("monitor", "--once", folder.path)
+            #expect(read.status == 1)
+            #expect(read.complaint.contains("there is no such folder; remedy: name the log folder"))
+        }
+
+        @Test func whatItLeavesOutAndWhatIsNewerIsToldOnce() throws {
+            let folder = try place.newFolder("log")
+            let newer = (1...3).map { line("a", $0, "newer \($0)") }.joined()
+                .replacing("{\"v\":1,", with: "{\"v\":9,")
+            try append(
+                line("a", 0, "good") + newer, to: folder.appending(path: "2026-11-28.jsonl"))
+            for name in ["2026-11-27.jsonl.gz", "2026-11-26.jsonl.xz", "2026-11-28.jsonl.1"] {
+                try append("x", to: folder.appending(path: name))
+            }
+            let read = try place.run("monitor", "--once", "--json", folder.path)
+            #expect(read.status == 0)
+            #expect(read.events.map(\.text) == ["good", "newer 1", "newer 2", "newer 3"])
+            #expect(
+                read.complaint.contains(
+                    "days not followed: 2 compressed, 1 renamed; see tongdai log"))
+            #expect(
+                read.complaint.contains(
+                    "3 lines of a newer version of this program, read as far as they are known"))
+            #expect(read.complaint.split(separator: "\n").count == 2)
         }
 
         /// Runs the view in a terminal of 80 × 24 that `script` makes; the shell in

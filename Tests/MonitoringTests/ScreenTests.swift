@@ -50,6 +50,61 @@ import Transcript
             ])
     }
 
+    @Test func theReplyIsSeenWhileItIsHeard() {
+        var seat = Seat()
+        seat.talk.begin("a")
+        seat.talk.say("a", "how much is it")
+        seat.talk.choose("a", .answer, "fee", latency: 420)
+        func last() -> [String] { Array(seat.rows().filter { !$0.isEmpty }.dropLast().suffix(2)) }
+        #expect(last()[1] == "   …   line    is speaking  fee 0.93 420\u{A0}ms")
+        seat.talk.add(
+            "a", .agentPartial(.init(text: "You pay ten dong.", heard: "", answer: "fee")))
+        #expect(last()[1] == "   …   line    You pay ten dong.  fee 0.93 420\u{A0}ms")
+        seat.talk.add(
+            "a",
+            .agentPartial(
+                .init(
+                    text: "You pay ten dong. Bring your card.", heard: "You pay ten dong.",
+                    answer: "fee")))
+        let text = "You pay ten dong. Bring your card."
+        #expect(last()[1] == "   …   line    \(text)  fee 0.93 420\u{A0}ms")
+        // What is heard now is dim, what was heard is not.
+        let grid = seat.grid()
+        let row = seat.rows().firstIndex { $0.contains("Bring your card") } ?? 0
+        #expect(!grid[row, 16].style.isDim)
+        #expect(grid[row, 40].style.isDim)
+        // The caller's words come below while both speak, and the end clears it.
+        seat.talk.add("a", .callerPartial(text: "and where"))
+        #expect(
+            last() == ["   …   line    \(text)  fee 0.93 420\u{A0}ms", "   …   caller  and where"])
+        seat.talk.answer("a", text, heard: "You pay ten dong.", id: "fee")
+        #expect(seat.text().contains("You pay ten dong. Bring your card. [interrupted]"))
+        #expect(!seat.text().contains("…   line"))
+    }
+
+    @Test func linesOfANewerVersionAreNamedOnTop() {
+        var seat = Seat()
+        seat.talk.begin("a")
+        seat.talk.take(
+            TranscriptRecord(
+                version: 2, time: seat.talk.now, call: "a", line: "hw:0", seq: 1, ms: 10,
+                event: .callerPartial(text: "how"), prev: ""))
+        #expect(seat.rows()[1].hasSuffix("  1 newer"))
+        #expect(seat.text().contains("how"))
+        seat.size = ScreenSize(columns: 120, rows: 24)
+        #expect(seat.rows()[1].hasSuffix("  1 line of a newer version"))
+    }
+
+    @Test func aNoticeIsReadOnceAndGoesWithAKey() {
+        var seat = Seat()
+        seat.view.tell("days not followed: 2 compressed")
+        seat.view.tell("1 line of a newer version")
+        #expect(
+            seat.rows()[23] == " days not followed: 2 compressed; 1 line of a newer version")
+        seat.press(.character("j"))
+        #expect(seat.rows()[23].hasPrefix(" ? help"))
+    }
+
     @Test func sixtyCallsFillBothSizes() {
         var seat = Seat()
         for number in 0..<60 {
