@@ -8,7 +8,7 @@ SWIFT_TEST = swift test --disable-xctest
 RELEASE = .build/release/tongdai
 RECORDINGS = out/recordings
 
-.PHONY: all demo test lint sanitize live check bench setup setup-test build fixtures install uninstall clean
+.PHONY: all demo test lint sanitize live check bench look setup setup-test setup-look build fixtures install uninstall clean
 
 all: build
 
@@ -17,6 +17,9 @@ setup:
 
 setup-test:
 	@scripts/setup test
+
+setup-look:
+	@scripts/setup look
 
 build: setup
 	$(SWIFT_BUILD) -c release --product tongdai
@@ -56,6 +59,16 @@ check: build
 
 bench: build
 	$(RELEASE) bench
+
+# Pictures of the report and of the monitor, to be looked at; it fails when the page
+# complains to a browser or asks for anything. Chromium is too large for every run of
+# the tests: run this after a change of what is seen.
+look: setup-look build
+	@rm -rf out/look
+	scripts/make-log --output out/look/log --lines 20000 --days 14 --hostile
+	$(RELEASE) report out/look/log -o out/look/report.html
+	scripts/look-at-report out/look/report.html out/look/report
+	scripts/look-at-monitor --program $(RELEASE) --output out/look/monitor
 
 # Speaks the recorded callers anew, from audio-fixtures/callers.*.
 fixtures:

@@ -8,10 +8,14 @@ extension LogFolder {
     /// The file of a call's kept sound: where its `call.started` says that it is, else in
     /// `audio/`; nil when there is none.
     public func sound(of call: ScannedCall) -> URL? {
-        let told = call.summary?.audioFile.map { URL(filePath: $0) }
-        return [told, audio(of: call.call)].lazy.compactMap { $0 }.first {
-            Self.isSound($0, of: call.call)
-        }
+        Self.toldSound(of: call) ?? audio(of: call.call)
+    }
+
+    /// Only where its `call.started` says so.
+    static func toldSound(of call: ScannedCall) -> URL? {
+        guard let path = call.summary?.audioFile else { return nil }
+        let file = URL(filePath: path)
+        return isSound(file, of: call.call) ? file : nil
     }
 
     /// The same for a call of which the log has nothing more to say.

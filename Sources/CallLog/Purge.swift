@@ -51,7 +51,7 @@ public struct Purge: Sendable {
         var told: [URL] = []
         let failures = try folder.sweep(&scan, to: Day(secondsSince1970: -86_400, after: day)) {
             calls.append($0.call)
-            if let sound = folder.sound(of: $0) { told.append(sound) }
+            if let sound = LogFolder.toldSound(of: $0) { told.append(sound) }
             let records = $0.records
             guard let last = records.last, last.event.name != "call.ended",
                 midnight.milliseconds - last.time.milliseconds < Self.longestCallMS,

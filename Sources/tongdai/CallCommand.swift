@@ -21,7 +21,7 @@ enum CallCommand: Command {
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             KeptAudio.option, KeptAudio.codingOption,
             .init("--recordings", "DIR", "for trials: write a stereo WAV; the caller is not told"),
-            .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--partials", nil, "keep what both sides are saying in the transcript"),
             .init("--metrics", "FILE", "keep counts of the call there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcript's events as JSON Lines"),
             .init("--list-devices", nil, "name the PCMs that can be used, and stop"),

@@ -23,7 +23,7 @@ enum ReplayCommand: Command {
             .init("--timings", "FILE", "write what the machine took for each turn, as JSON Lines"),
             .init("--log", "DIR", "write the transcript to this log folder, too"),
             .init("--real-time", nil, "play as fast as a call would go"),
-            .init("--partials", nil, "keep partial hypotheses in the transcript"),
+            .init("--partials", nil, "keep what both sides are saying in the transcript"),
             .init("--channel", "SIDE", "the caller's side of a stereo file: left or right"),
             .init("--rate", "HERTZ", "of the line: 8000 or 16000 (default: the file's kind)"),
             .init("--start", "TIME", "when the calls begin, such as 2026-11-23T09:00:00Z"),

@@ -13,7 +13,9 @@ enum ServeCommand: Command {
             .init("--check", nil, "validate the configuration and the language pack, and stop"),
             .init("--log", "DIR", "folder of the transcripts (default: the user's state folder)"),
             KeptAudio.option, KeptAudio.codingOption,
-            .init("--partials", nil, "keep partial hypotheses in the transcripts, for monitor"),
+            .init(
+                "--partials", nil, "keep what both sides are saying in the transcripts, for monitor"
+            ),
             .init("--metrics", "FILE", "keep counts of all calls there for Prometheus (FILE.prom)"),
             .init("--json", nil, "print the transcripts' events as JSON Lines"),
         ]
