@@ -23,6 +23,12 @@ public struct Conversation: Sendable {
     private static let slowest = 100
     /// A murmur over the line needs this score to be taken for a question.
     private static let surelyMeant = 0.5
+    /// How well the grammar of controls fits the sound, 0–1: as well as open speech does,
+    /// and clearly better.
+    private static let fits = 0.5
+    private static let surelyFits = 0.85
+    /// An answer with less than this is doubtful.
+    private static let doubtfully = 0.3
     private static let fastest = 240
 
     public let pack: LanguagePack
@@ -123,15 +129,26 @@ public struct Conversation: Sendable {
     }
 
     /// What steers the call, heard with the grammar of what does, where open speech is
-    /// not understood.
+    /// not understood; where it is understood a little, the grammar must fit the better.
     private func command(in all: [Hypothesis], where open: Decision) -> Decision? {
-        guard case .noMatch = open.outcome, form?.asked == nil,
-            let closed = all.first(where: \.isByGrammar), !closed.text.isEmpty
+        guard form?.asked == nil, let closed = all.first(where: \.isByGrammar),
+            !closed.text.isEmpty, closed.posterior >= leastFit(for: open)
         else { return nil }
-        let decision = understanding.decide([closed], context: context)
+        let decision = understanding.decide([Hypothesis(text: closed.text)], context: context)
+        guard case .control(let key) = decision.outcome else { return nil }
         // A noise sounds like a murmur.
-        guard case .control(let key) = decision.outcome, key != "backchannel" else { return nil }
+        guard key != "backchannel" || closed.posterior >= Self.surelyFits else { return nil }
         return decision
+    }
+
+    /// How well the grammar of controls must fit the sound to be believed.
+    private func leastFit(for open: Decision) -> Double {
+        switch open.outcome {
+        case .noMatch: 0
+        case .clarify: Self.fits
+        case .answer where (open.candidates.first?.score ?? 0) < Self.doubtfully: Self.surelyFits
+        case .answer, .control, .action: .infinity
+        }
     }
 
     /// What the caller said is lost, by a fault of the line's own.

@@ -50,8 +50,9 @@ public struct Actions: Sendable, Hashable {
     public var times: [Choice]
     /// `1` to `5`.
     public var ratings: [Choice]
-    /// Words that callers put around a value: "at", "please".
-    public var around: [String] = []
+    /// Words that callers put before a value, and after it: "at", "please".
+    public var before: [String] = []
+    public var after: [String] = []
 
     public init(
         offers: [Offer] = [], services: [Choice] = [], branches: String = "", days: [Choice] = [],

@@ -18,8 +18,10 @@ struct ActionsReader {
             "times": fields.objects("times"), "ratings": fields.objects("ratings"),
             "actions": fields.objects("actions"),
         ]
-        actions.around =
-            fields.texts("around", isRequired: false, example: "[\"please\"]").map(\.text)
+        actions.before =
+            fields.texts("before", isRequired: false, example: "[\"at\"]").map(\.text)
+        actions.after =
+            fields.texts("after", isRequired: false, example: "[\"please\"]").map(\.text)
         fields.noteUnknownFields()
         draft.problems += fields.problems
         actions.services = choices(nodes["services"] ?? [], ids: nil, &draft)

@@ -6,12 +6,21 @@ public struct Carriers: Sendable, Equatable {
     /// "please", "thank you".
     public let after: [Template]
 
+    /// What may be said before a command, and after it: "could you", "for me".
+    public let beforeCommand: [Template]
+    public let afterCommand: [Template]
+
     /// "um", "er".
     public let fillers: [String]
 
-    public init(before: [Template] = [], after: [Template] = [], fillers: [String] = []) {
+    public init(
+        before: [Template] = [], after: [Template] = [], beforeCommand: [Template] = [],
+        afterCommand: [Template] = [], fillers: [String] = []
+    ) {
         self.before = before
         self.after = after
+        self.beforeCommand = beforeCommand
+        self.afterCommand = afterCommand
         self.fillers = fillers
     }
 }

@@ -13,12 +13,14 @@ package enum PackFormat {
     package static let vagueFields = ["groups", "note"]
     package static let vagueGroupFields = ["id", "between", "questions", "note"]
     package static let actionsFields = [
-        "actions", "services", "branches", "days", "times", "ratings", "around",
-        "note",
+        "actions", "services", "branches", "days", "times", "ratings", "before",
+        "after", "note",
     ]
     package static let choiceFields = ["id", "name", "said", "note"]
     package static let actionFields = ["does", "requests", "after", "note"]
-    package static let carrierFields = ["before", "after", "fillers"]
+    package static let carrierFields = [
+        "before", "after", "before_command", "after_command", "fillers",
+    ]
     /// Keys of `controls.json` that steer the call; others may be there.
     package static let controls = [
         "repeat", "slower", "stop", "help", "goodbye", "yes", "no", "thanks", "greeting",

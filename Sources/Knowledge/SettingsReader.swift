@@ -98,13 +98,18 @@ enum SettingsReader {
         let before = fields.templates(
             in: fields.texts("before", isRequired: false, example: example))
         let after = fields.templates(in: fields.texts("after", isRequired: false, example: example))
+        let beforeCommand = fields.templates(
+            in: fields.texts("before_command", isRequired: false, example: "[\"can you\"]"))
+        let afterCommand = fields.templates(
+            in: fields.texts("after_command", isRequired: false, example: "[\"for me\"]"))
         let fillers = fields.texts("fillers", isRequired: false, example: "[\"um\", \"er\"]")
         fields.noteUnknownFields()
-        draft.carriers += before + after
+        draft.carriers += before + after + beforeCommand + afterCommand
         draft.problems += fields.problems
         return Carriers(
             before: before.map(\.template), after: after.map(\.template),
-            fillers: fillers.map(\.text))
+            beforeCommand: beforeCommand.map(\.template),
+            afterCommand: afterCommand.map(\.template), fillers: fillers.map(\.text))
     }
 
     static func controls(

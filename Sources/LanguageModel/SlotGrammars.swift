@@ -8,7 +8,6 @@ public import Knowledge
 public struct SlotGrammars: Sendable {
     /// Ways to say one value that are listened for.
     private static let mostExpansions = 40
-    private static let mostExpansionsOfControl = 12
 
     /// The grammars by the names of what is asked for: `service`, `branch`, `day`,
     /// `time`, `rating`, `number`, `code`; and `control`, for what steers a call.
@@ -18,13 +17,12 @@ public struct SlotGrammars: Sendable {
     public let words: [String]
 
     public init(_ pack: LanguagePack) {
-        var writer = Writer(around: pack.actions?.around ?? [])
-        let controls = pack.controls.sorted { $0.key < $1.key }.flatMap { control in
-            control.value.flatMap {
-                $0.expansions(lists: pack.lists, limit: Self.mostExpansionsOfControl)
-            }
-        }
-        let control = controls.isEmpty ? [:] : ["control": writer.phrases("control", controls)]
+        var writer = Writer(
+            before: pack.actions?.before ?? [], after: pack.actions?.after ?? [])
+        let controls = pack.controls.sorted { $0.key < $1.key }.flatMap(\.value)
+        let control =
+            controls.isEmpty
+            ? [:] : ["control": writer.controls(controls, pack.carriers, lists: pack.lists)]
         guard let actions = pack.actions else {
             (texts, words) = (control, writer.words.sorted())
             return
@@ -54,51 +52,109 @@ public struct SlotGrammars: Sendable {
     private struct Writer {
         private static let letters = "abcdefghijklmnopqrstuvwxyz".map { String($0) }
 
-        private let around: [String]
+        private let before: [String]
+        private let after: [String]
         private(set) var words: Set<String> = []
 
-        init(around: [String]) { self.around = around }
+        init(before: [String], after: [String]) {
+            self.before = before
+            self.after = after
+        }
 
         /// - Parameter isShort: the values are words that "to", "for" and "a" sound like:
-        ///   then such words alone are not expected around them.
+        ///   then such words alone are not expected before them.
         mutating func grammar(
             _ name: String, of values: [String], isShort: Bool = false
         ) -> String {
-            head(name) + "public <said> = [<noise>] <value> [<noise>];\n" + noise(isShort)
-                + "<value> = \(alternatives(values));\n"
+            head(name) + around(isShort) + "<value> = \(alternatives(values));\n"
         }
 
-        /// One of the texts, and nothing around it.
-        mutating func phrases(_ name: String, _ texts: [String]) -> String {
-            head(name) + "public <said> = \(alternatives(texts));\n"
+        /// A value, likeliest with nothing around it: what is short is heard in everything.
+        private mutating func around(_ isShort: Bool) -> String {
+            let kept = isShort ? before.filter { SpokenForm.words(of: $0).count > 1 } : before
+            let weight = isShort ? 1 : 3
+            var ways = ["/10/ <value>"]
+            if !kept.isEmpty { ways.append("/\(weight)/ <before> <value>") }
+            if !after.isEmpty { ways.append("/3/ <value> <after>") }
+            if ways.count > 2 { ways.append("/1/ <before> <value> <after>") }
+            func rule(_ name: String, _ texts: [String]) -> String {
+                texts.isEmpty ? "" : "<\(name)> = \(alternatives(texts));\n"
+            }
+            return "public <said> = \(ways.joined(separator: " | "));\n"
+                + rule("before", kept) + rule("after", after)
         }
 
-        /// Digits one by one.
+        /// One of the templates, or two, and what is polite around them.
+        mutating func controls(
+            _ templates: [Template], _ carriers: Carriers, lists: [String: [String]]
+        ) -> String {
+            func rule(_ name: String, _ templates: [Template]) -> String {
+                let ways = templates.map { expression(of: $0.root, lists: lists) }
+                    .filter { !$0.isEmpty }
+                return "<\(name)> = \(ways.isEmpty ? "<NULL>" : ways.joined(separator: " | "));\n"
+            }
+            return head("control") + "public <said> = [<before>] <command> [<after>];\n"
+                + rule("before", carriers.beforeCommand) + rule("command", templates)
+                + rule("after", carriers.afterCommand)
+        }
+
+        /// A template as an expression: what it says in few words stays few.
+        private mutating func expression(
+            of part: Template.Part, lists: [String: [String]]
+        ) -> String {
+            switch part {
+            case .text(let text):
+                let spoken = SpokenForm.words(of: text)
+                words.formUnion(spoken)
+                return spoken.joined(separator: " ")
+            case .slot(let name):
+                return (lists[name] ?? []).isEmpty ? "" : "(\(alternatives(lists[name] ?? [])))"
+            case .sequence(let parts):
+                return parts.map { expression(of: $0, lists: lists) }.filter { !$0.isEmpty }
+                    .joined(separator: " ")
+            case .choice(let parts):
+                let ways = parts.map { expression(of: $0, lists: lists) }
+                let said = ways.filter { !$0.isEmpty }
+                guard !said.isEmpty else { return "" }
+                let choice = said.joined(separator: " | ")
+                return said.count < ways.count ? "[\(choice)]" : "(\(choice))"
+            }
+        }
+
+        /// Digits one by one, as many as a telephone number has: mostly a zero and nine
+        /// more, or ten more after "zero two". Without a bound short ones are heard where
+        /// none is.
         mutating func number() -> String {
-            head("number") + "public <said> = [<noise>] <digits>;\n" + noise(true) + digits()
+            func row(_ sign: String, _ count: Int) -> String {
+                Array(repeating: sign, count: count).joined(separator: " ")
+            }
+            let optional = row("[<sign>]", 4)
+            let ways = [
+                "/12/ <zero> \(row("<single>", 9))", "/4/ <zero> \(alternatives(["2"])) \(row("<single>", 9))",
+                "/2/ \(row("<single>", 9))", "/6/ <zero> \(row("<sign>", 5)) \(optional)",
+                "/1/ \(row("<sign>", 6)) \(optional)",
+            ]
+            return head("number") + around(true) + "<value> = \(ways.joined(separator: " | "));\n"
+                + signs()
         }
 
         /// As files are numbered: up to three letters, then digits, or digits alone.
         mutating func code() -> String {
-            head("code")
-                + "public <said> = [<noise>] [<letter> [<letter> [<letter>]]] <digits>;\n"
-                + noise(true) + "<letter> = \(alternatives(Self.letters));\n" + digits()
+            head("code") + around(true)
+                + "<value> = [<letter> [<letter> [<letter>]]] <sign> <sign> <sign> (<sign>)+;\n"
+                + "<letter> = \(alternatives(Self.letters));\n" + signs()
         }
 
         /// "Oh" is a likely mishearing of what stands around other digits.
-        private mutating func digits() -> String {
+        private mutating func signs() -> String {
             let plain = alternatives((0...9).map { String($0) })
             let tens = alternatives(
                 Array(stride(from: 20, through: 90, by: 10)).map { String($0) })
             let twice = alternatives(["double", "triple"])
             words.insert("oh")
-            return "<digits> = (<sign>)+;\n<plain> = \(plain);\n"
-                + "<sign> = /12/ <plain> | /1/ oh | /1/ (\(twice)) <plain> | /1/ (\(tens));\n"
-        }
-
-        private mutating func noise(_ isShort: Bool) -> String {
-            let kept = isShort ? around.filter { SpokenForm.words(of: $0).count > 1 } : around
-            return kept.isEmpty ? "<noise> = <NULL>;\n" : "<noise> = \(alternatives(kept));\n"
+            return "<zero> = /3/ \(alternatives(["0"])) | /1/ oh;\n<plain> = \(plain);\n"
+                + "<single> = /30/ <plain> | /1/ oh;\n"
+                + "<sign> = /30/ <plain> | /1/ oh | /2/ (\(twice)) <plain> | /1/ (\(tens));\n"
         }
 
         private func head(_ name: String) -> String { "#JSGF V1.0;\ngrammar \(name);\n" }

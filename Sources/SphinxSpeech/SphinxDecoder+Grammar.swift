@@ -1,4 +1,5 @@
 import CPocketSphinx
+import Foundation
 import Understanding
 
 /// A second hearing of an utterance with a closed grammar.
@@ -25,6 +26,10 @@ extension SphinxDecoder {
         }
         return sum
     }
+
+    /// How well the grammar fits the sound, 0–1: one half where it fits as well as open
+    /// speech does.
+    private static func belief(_ worse: Double) -> Double { 1 / (1 + exp(worse / 2)) }
 
     /// What the grammar makes of the same sound; nil when there is no such grammar. It
     /// has no words when what it hears fits the sound much worse than open speech does.
@@ -55,7 +60,7 @@ extension SphinxDecoder {
         guard !text.isEmpty, worse <= settings.grammarTolerance else {
             return nothing
         }
-        return Hypothesis(text: text, posterior: 1, isByGrammar: true)
+        return Hypothesis(text: text, posterior: Self.belief(worse), isByGrammar: true)
     }
 
     /// Makes the search of a grammar the present one: compiled at its first use.

@@ -19,6 +19,9 @@ extension Conversation {
         "anything_else_no",
     ]
 
+    /// Controls that only make sense as the answer to an offer.
+    private static let choices: Set<String> = ["first", "second", "third"]
+
     /// Begins an action, with what was already said for it.
     mutating func begin(
         _ kind: Actions.Kind, _ alternatives: [Hypothesis], _ decision: Decision
@@ -72,7 +75,7 @@ extension Conversation {
             self.form?.attempts = 0
             return noted(proceed(), form.kind, decision)
         }
-        if case .control = decision.outcome { return nil }
+        if case .control(let key) = decision.outcome, !Self.choices.contains(key) { return nil }
         if case .action(let kind) = decision.outcome, kind != form.kind {
             return begin(kind, alternatives, decision)
         }

@@ -27,6 +27,8 @@ struct ControlMatcher: Sendable {
     /// What a template sounds like, without articles, and its control; nil where two
     /// controls sound alike.
     private let sounds: [[UInt8]: String?]
+    /// What may stand around a command: "could you", "for me".
+    private let around: PhraseTable<Bool>
     private let articles: Set<String>
     private let rank: [String: Int]
     private let polite: Set<String>
@@ -55,6 +57,7 @@ struct ControlMatcher: Sendable {
         var long: [Int: [(words: [String], key: String)]] = [:]
         var sounds: [[UInt8]: String?] = [:]
         articles = normalizer.rules.articles
+        around = Self.around(pack.carriers, normalizer)
         for key in order {
             for template in pack.controls[key] ?? [] {
                 for text in template.expansions(lists: pack.lists, limit: Self.mostExpansions) {
@@ -90,8 +93,23 @@ struct ControlMatcher: Sendable {
         if let key = covering(words, skipping: []) { return Match(key: key, isExact: true) }
         let spoken = words.filter { !hesitations.contains($0) }
         if let key = covering(spoken, skipping: polite) { return Match(key: key, isExact: true) }
+        if let key = covering(spoken, skipping: polite, around: around) {
+            return Match(key: key, isExact: true)
+        }
         let key = bySound(spoken) ?? withOneSlip(spoken) ?? withOtherWords(spoken)
         return key.map { Match(key: $0, isExact: false) }
+    }
+
+    private static func around(
+        _ carriers: Carriers, _ normalizer: Normalizer
+    ) -> PhraseTable<Bool> {
+        var table = PhraseTable<Bool>()
+        for template in carriers.beforeCommand + carriers.afterCommand {
+            for text in template.expansions(lists: [:], limit: mostExpansions) {
+                table.insert(normalizer.words(of: text), true)
+            }
+        }
+        return table
     }
 
     /// A request for a person stays one when its subject follows.
@@ -108,7 +126,10 @@ struct ControlMatcher: Sendable {
     }
 
     /// The most important of the templates that together cover all words.
-    private func covering(_ words: [String], skipping polite: Set<String>) -> String? {
+    private func covering(
+        _ words: [String], skipping polite: Set<String>,
+        around: PhraseTable<Bool> = PhraseTable()
+    ) -> String? {
         // reach[n]: the best key with which the first n words are covered.
         var reach = [Int?](repeating: nil, count: words.count + 1)
         reach[0] = .max
@@ -118,6 +139,9 @@ struct ControlMatcher: Sendable {
                 reach[end] = min(reach[end] ?? .max, min(sofar, rank))
             }
             if polite.contains(words[start]) { extend(to: start + 1, .max) }
+            for match in around.all(in: words, at: start) {
+                extend(to: start + match.length, .max)
+            }
             for match in table.all(in: words, at: start)
             where match.length > 1 || words.count == 1 || !questionWords.contains(words[start]) {
                 extend(to: start + match.length, rank[match.value] ?? .max)
