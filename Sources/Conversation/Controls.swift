@@ -134,7 +134,11 @@ extension Conversation {
         let place = ["first", "second", "third"].firstIndex(of: key) ?? 0
         guard context.offered.indices.contains(place),
             let entry = pack.entry(context.offered[place])
-        else { return Reply(prompts: [say("help")]) }
+        else {
+            // "The third one", of two.
+            if case .clarification = pending { return clarify(context.offered, decision) }
+            return Reply(prompts: [say("help")])
+        }
         return answer(entry, decision)
     }
 }

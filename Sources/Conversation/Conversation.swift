@@ -23,8 +23,9 @@ public struct Conversation: Sendable {
     private static let slowest = 100
     /// A murmur over the line needs this score to be taken for a question.
     private static let surelyMeant = 0.5
-    /// How well the grammar of controls fits the sound, 0–1: as well as open speech does,
-    /// and clearly better.
+    /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
+    /// does, as well, and clearly better.
+    private static let nearlyFits = 0.22
     private static let fits = 0.5
     private static let surelyFits = 0.85
     /// An answer with less than this is doubtful.
@@ -144,7 +145,7 @@ public struct Conversation: Sendable {
     /// How well the grammar of controls must fit the sound to be believed.
     private func leastFit(for open: Decision) -> Double {
         switch open.outcome {
-        case .noMatch: 0
+        case .noMatch: Self.nearlyFits
         case .clarify: Self.fits
         case .answer where (open.candidates.first?.score ?? 0) < Self.doubtfully: Self.surelyFits
         case .answer, .control, .action: .infinity

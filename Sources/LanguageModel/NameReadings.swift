@@ -66,13 +66,13 @@ enum NameReadings {
         ("ngh", Sound(["N", "NG"], english: ["N", "EH N G"])),
         ("ng", Sound(["N", "NG"], english: ["N", "EH N G"])),
         ("nh", Sound(["N Y"], english: ["N"])), ("ch", Sound(["CH"])), ("gh", Sound(["G"])),
-        ("gi", Sound(["Z"], english: ["JH", "JH IY"])), ("kh", Sound(["K"])),
+        ("gi", Sound(["Z"], english: ["JH", "JH IY"])), ("kh", Sound(["K", "HH"], english: ["K"])),
         ("ph", Sound(["F"])), ("qu", Sound(["K W"])), ("th", Sound(["T"], english: ["TH"])),
         ("tr", Sound(["CH"], english: ["T R"])), ("b", Sound(["B"])), ("c", Sound(["K"])),
         ("d", Sound(["D"])), ("g", Sound(["G"])), ("h", Sound(["HH"])),
         ("k", Sound(["K"])), ("l", Sound(["L"])), ("m", Sound(["M"])), ("n", Sound(["N"])),
         ("p", Sound(["P"])), ("r", Sound(["R"])), ("s", Sound(["S"])),
-        ("t", Sound(["T"])), ("v", Sound(["V"])), ("x", Sound(["S"], english: ["Z"])),
+        ("t", Sound(["T"])), ("v", Sound(["V"])), ("x", Sound(["S"], english: ["Z", "SH"])),
         ("", Sound([""])),
     ]
 
@@ -87,27 +87,28 @@ enum NameReadings {
         "a": Sound(["AA"]), "e": Sound(["EH", "EY"], english: ["IY"]),
         "i": Sound(["IY"], english: ["AY"]), "y": Sound(["IY"], english: ["AY"]),
         "o": Sound(["AO", "OW"], english: ["OW"]), "u": Sound(["UW"]),
-        "oa": Sound(["W AA"], english: ["OW AH"]), "ua": Sound(["UW AH"]),
+        "oa": Sound(["W AA"], english: ["OW AH"]),
+        "ua": Sound(["UW AH"], english: ["UW AH", "W AA"]),
         "ia": Sound(["IY AH"]), "uy": Sound(["W IY"], english: ["UW IY", "AY"]),
     ]
 
     /// The same before a consonant.
     private static let closedNuclei: [String: Sound] = [
-        "a": Sound(["AA"], english: ["AE"]), "e": Sound(["EH"]),
+        "a": Sound(["AA", "AH"], english: ["AE"]), "e": Sound(["EH"]),
         "i": Sound(["IY", "IH"], english: ["IH"]), "y": Sound(["IY"], english: ["IH"]),
         "o": Sound(["AO", "OW"], english: ["AA", "AO"]),
         "u": Sound(["UH", "UW"], english: ["AH"]),
         "ie": Sound(["IY AH", "IY EH"], english: ["IY", "AY AH"]),
         "oa": Sound(["W AA", "W AE"], english: ["OW AA", "OW"]),
         "ua": Sound(["W AH", "W AA"], english: ["UW AA", "UW AE"]),
-        "uo": Sound(["UW AH", "UW AO"], english: ["UW AO", "AO"]),
+        "uo": Sound(["UW AH", "UW AO"], english: ["UW AO", "UW AA", "AO"]),
         "uye": Sound(["W IY AH", "W EH"], english: ["UW EH", "AY AH"]),
         "ye": Sound(["IY AH"], english: ["Y EH"]),
     ]
 
     /// Vowels that sound alike in both.
     private static let nuclei: [String: Sound] = [
-        "ai": Sound(["AY"]), "ay": Sound(["AY"], english: ["EY"]), "ao": Sound(["AW"]),
+        "ai": Sound(["AY"]), "ay": Sound(["AY", "EY"], english: ["EY", "AY"]), "ao": Sound(["AW"]),
         "au": Sound(["AW", "OW"]), "eo": Sound(["EH OW"]), "eu": Sound(["EY UW"], english: ["UW"]),
         "ieu": Sound(["IY UW"], english: ["Y UW", "UW"]), "iu": Sound(["IY UW"]),
         "oai": Sound(["W AY"], english: ["OW AY", "OW IY"]),

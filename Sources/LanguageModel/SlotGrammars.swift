@@ -129,13 +129,14 @@ public struct SlotGrammars: Sendable {
                 Array(repeating: sign, count: count).joined(separator: " ")
             }
             let optional = row("[<sign>]", 4)
+            let two = alternatives(["2"])
             let ways = [
-                "/12/ <zero> \(row("<single>", 9))", "/4/ <zero> \(alternatives(["2"])) \(row("<single>", 9))",
+                "/12/ <zero> \(row("<single>", 9))", "/4/ <zero> \(two) \(row("<single>", 9))",
                 "/2/ \(row("<single>", 9))", "/6/ <zero> \(row("<sign>", 5)) \(optional)",
                 "/1/ \(row("<sign>", 6)) \(optional)",
             ]
-            return head("number") + around(true) + "<value> = \(ways.joined(separator: " | "));\n"
-                + signs()
+            return head("number") + around(true)
+                + "<value> = \(ways.joined(separator: " | "));\n" + signs()
         }
 
         /// As files are numbered: up to three letters, then digits, or digits alone.

@@ -50,7 +50,7 @@ public struct DecoderSettings: Sendable, Equatable {
 
     /// How much worse a closed grammar may fit the sound than open speech does, a frame
     /// of 10 ms, in PocketSphinx's units; see `docs/hearing.md`.
-    public var grammarTolerance = 2.5
+    public var grammarTolerance = 4.0
 
     /// How many hypotheses are looked for, and how many paths are followed to
     /// find them.

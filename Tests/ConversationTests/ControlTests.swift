@@ -11,6 +11,32 @@ import Understanding
         return dialogue
     }
 
+    // MARK: By the grammar of controls
+
+    /// What open speech only asks back about, and what the grammar heard.
+    private func heard(_ open: String, _ closed: String, fit: Double) throws -> Reply {
+        var dialogue = try answered()
+        return dialogue.conversation.heard([
+            Hypothesis(text: open, posterior: 0.9),
+            Hypothesis(text: closed, posterior: fit, isByGrammar: true),
+        ])
+    }
+
+    @Test func theGrammarIsBelievedWhereOpenSpeechIsNotUnderstood() throws {
+        #expect(try heard("purple elephants", "repeat that", fit: 0.5).obeyed == "repeat")
+        #expect(try heard("purple elephants", "repeat that", fit: 0.1).obeyed == nil)
+    }
+
+    @Test func aMurmurMustFitWell() throws {
+        #expect(try heard("purple elephants", "uh huh", fit: 0.5).manner == .speak)
+        #expect(try heard("purple elephants", "uh huh", fit: 0.9).manner == .resume)
+    }
+
+    @Test func whatIsUnderstoodIsNotOverruled() throws {
+        let reply = try heard("i lost my identity card", "repeat that", fit: 0.99)
+        #expect(reply.answered == "identity.lost.how")
+    }
+
     // MARK: Once more
 
     @Test func theAnswerIsRepeatedWithoutTheInvitation() throws {

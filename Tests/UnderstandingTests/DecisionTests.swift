@@ -28,6 +28,22 @@ import Testing
         #expect(try decide(text).outcome == .noMatch)
     }
 
+    @Test(arguments: [
+        ("sorry can you repeat that for me please", "repeat"),
+        ("could you please say it again if you can", "repeat"),
+        ("i want to talk to someone", "person"), ("the second one", "second"),
+    ]) func aCommandStaysOneWithPoliteWordsAround(_ text: String, _ control: String) throws {
+        #expect(try decide(text).outcome == .control(control))
+        #expect(try SmallPack.understanding().completeness(of: text) == .command)
+    }
+
+    @Test(arguments: ["can you for me please", "sorry can you", "i want to"])
+    func politeWordsAloneAreNoCommand(_ text: String) throws {
+        if case .control(let control) = try decide(text).outcome {
+            Issue.record("taken for \(control)")
+        }
+    }
+
     @Test func aQuestionWithoutASubjectIsAskedBack() throws {
         guard case .clarify(let offered) = try decide("how much is the fee").outcome else {
             Issue.record("not asked back")

@@ -144,6 +144,12 @@ enum SmallPack {
                     "hello", "good morning", "can you tell me", "i would like to know", "and",
                 ].map { try Template(parsing: $0) },
                 after: try ["please", "thank you"].map { try Template(parsing: $0) },
+                beforeCommand: try ["[sorry] (can|could) you [please]", "i want to"].map {
+                    try Template(parsing: $0)
+                },
+                afterCommand: try ["for me [please]", "if you can"].map {
+                    try Template(parsing: $0)
+                },
                 fillers: ["um", "uh", "you know"]),
             controls: try controls.mapValues { try $0.map { try Template(parsing: $0) } },
             synonyms: ["identity card": ["ID card", "CCCD", "can cuoc"]], vague: try vague())
