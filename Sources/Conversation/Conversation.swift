@@ -23,6 +23,8 @@ public struct Conversation: Sendable {
     private static let slowest = 100
     /// A murmur over the line needs this score to be taken for a question.
     private static let surelyMeant = 0.5
+    /// Controls that only make sense as the answer to an offer.
+    static let choices: Set<String> = ["first", "second", "third"]
     /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
     /// does, as well, and clearly better.
     private static let nearlyFits = 0.22
@@ -137,6 +139,8 @@ public struct Conversation: Sendable {
         else { return nil }
         let decision = understanding.decide([Hypothesis(text: closed.text)], context: context)
         guard case .control(let key) = decision.outcome else { return nil }
+        // "The first", when nothing was offered, was another word.
+        guard !context.offered.isEmpty || !Self.choices.contains(key) else { return nil }
         // A noise sounds like a murmur.
         guard key != "backchannel" || closed.posterior >= Self.surelyFits else { return nil }
         return decision

@@ -93,7 +93,10 @@ public struct SlotGrammars: Sendable {
                     .filter { !$0.isEmpty }
                 return "<\(name)> = \(ways.isEmpty ? "<NULL>" : ways.joined(separator: " | "));\n"
             }
-            return head("control") + "public <said> = [<before>] <command> [<after>];\n"
+            // Most say the command alone, and short polite words are heard in its ends.
+            return head("control")
+                + "public <said> = /40/ <command> | /3/ <before> <command>"
+                + " | /2/ <command> <after> | /1/ <before> <command> <after>;\n"
                 + rule("before", carriers.beforeCommand) + rule("command", templates)
                 + rule("after", carriers.afterCommand)
         }

@@ -19,9 +19,6 @@ extension Conversation {
         "anything_else_no",
     ]
 
-    /// Controls that only make sense as the answer to an offer.
-    private static let choices: Set<String> = ["first", "second", "third"]
-
     /// Begins an action, with what was already said for it.
     mutating func begin(
         _ kind: Actions.Kind, _ alternatives: [Hypothesis], _ decision: Decision
