@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ARCHITECTURE.md", "docs/hearing.md"])
+    @Test(arguments: ["docs/hearing.md"])
     func theProbabilitiesOfEndsAreThoseOfTheCode(_ path: String) throws {
         let document = try text(path)
         let timing = try text("Sources/Hearing/TurnTiming.swift")

@@ -33,8 +33,8 @@ import Testing
             #expect(problem.file.hasSuffix("pronunciations.dict"))
         }
         #expect(Set(output.dictionary.words).isSubset(of: words))
-        // The pack's own dictionary says how it is said.
-        #expect(output.dictionary.pronunciations(of: "cua") == [["K", "UW", "AH"]])
+        // The pack's own dictionary says how it is said, before a name's other readings.
+        #expect(output.dictionary.pronunciations(of: "cua").first == ["K", "UW", "AH"])
     }
 
     @Test func theSamePackGivesTheSameFiles() throws {
