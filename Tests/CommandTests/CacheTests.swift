@@ -24,7 +24,7 @@ extension CommandSuite {
         /// What is in the cache beside the vectors of known texts.
         private func packs(in folder: String) throws -> [String] {
             try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { !$0.hasPrefix("vectors.") }
+                .filter { !$0.hasPrefix("vectors.") && !$0.hasPrefix("acoustic.") }
         }
 
         /// A question that was added is the only one that is computed.
