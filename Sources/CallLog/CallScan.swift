@@ -59,16 +59,24 @@ public struct ScannedCall: Sendable {
     public var records: [TranscriptRecord] { lines.compactMap { Self.record(of: $0.bytes) } }
 
     /// The summary of what could be read; nil when nothing could.
-    public var summary: CallSummary? {
+    public var summary: CallSummary? { read().summary }
+
+    /// The summary, and the lines of which nothing could be made, without those that
+    /// `CallScan` has counted itself.
+    public func read() -> (summary: CallSummary?, unread: [UnreadLine]) {
         var summary: CallSummary?
-        func add(_ record: TranscriptRecord?) {
-            guard let record else { return }
+        var unread: [UnreadLine] = []
+        func add(_ record: TranscriptRecord?, _ line: @autoclosure () -> Line) {
+            guard let record else {
+                if !CallScan.isCounted(line()) { unread.append(UnreadLine(line())) }
+                return
+            }
             if summary?.add(record) == nil { summary = CallSummary(first: record) }
         }
         for line in before {
             add(
                 LeanRecord.read(line.bytes, line.bytes.indices, call: call)
-                    ?? Self.record(of: line.bytes))
+                    ?? Self.record(of: line.bytes), line)
         }
         var fields = OwnFields(piece)
         for place in places {
@@ -77,9 +85,10 @@ public struct ScannedCall: Sendable {
                     LeanRecord.read(
                         piece, $0, to: place.range.upperBound, call: call, &fields,
                         isForSummary: true)
-                } ?? Self.record(of: Array(piece[place.range])))
+                } ?? Self.record(of: Array(piece[place.range])),
+                Line(bytes: Array(piece[place.range]), file: file, number: place.number))
         }
-        return summary
+        return (summary, unread)
     }
 
     private static func record(of bytes: [UInt8]) -> TranscriptRecord? {
@@ -137,8 +146,21 @@ public struct CallScan {
     public private(set) var files: [String] = []
     private var number: Int32 = 0
 
-    /// Lines that are no transcript's: their files, and their numbers in them.
-    public private(set) var damaged: [(file: Int, number: Int)] = []
+    /// Lines of which nothing could be made: the first thousand.
+    public private(set) var damaged: [UnreadLine] = []
+
+    /// How many there are, and how many of them are torn.
+    public private(set) var damagedCount = 0
+    public private(set) var tornCount = 0
+    private var damagedInFiles: [Int: Int] = [:]
+
+    /// The same by files.
+    public var unread: [UnreadLines] {
+        damagedInFiles.sorted { $0.key < $1.key }.map {
+            UnreadLines(file: files[$0.key], count: $0.value)
+        }
+    }
+
     public private(set) var lineCount = 0
     public private(set) var callCount = 0
 
@@ -203,7 +225,7 @@ public struct CallScan {
         while start < count {
             let end = bytes[start..<count].firstIndex(of: 0x0A) ?? count
             number += 1
-            if end > start { add(line: start..<end, of: bytes) }
+            if end > start { add(line: start..<end, of: bytes, isLast: end == count) }
             start = end + 1
         }
         giveOut(of: bytes, give)
@@ -231,9 +253,14 @@ public struct CallScan {
         carried = [:]
     }
 
-    private mutating func add(line: Range<Int>, of bytes: [UInt8]) {
+    /// - Parameter isLast: Whether it has no newline.
+    private mutating func add(line: Range<Int>, of bytes: [UInt8], isLast: Bool) {
         lineCount += 1
-        guard let head = LineHead(of: bytes, in: line) else { return addUnusual(line, of: bytes) }
+        guard let head = LineHead(of: bytes, in: line) else {
+            return addUnusual(line, of: bytes, isLast: isLast)
+        }
+        // It stays with its call all the same: what it says is to be redacted.
+        if bytes[line.upperBound - 1] != Self.lastByte { noteUnread(bytes[line], isLast) }
         if head.version > TranscriptRecord.currentVersion { noteNewer(head.version) }
         let entry = entry(named: bytes[head.call])
         keep(line, of: entry, head)
@@ -244,11 +271,10 @@ public struct CallScan {
 
     /// A line that another program wrote, or whose call or line has a quotation mark
     /// in its name. It is taken to meet every condition: the summary decides.
-    private mutating func addUnusual(_ line: Range<Int>, of bytes: [UInt8]) {
+    private mutating func addUnusual(_ line: Range<Int>, of bytes: [UInt8], isLast: Bool) {
         var reader = TranscriptReader(bytes: Array(bytes[line]))
         guard let record = try? reader.nextLine()?.record else {
-            if damaged.count < Self.damageLimit { damaged.append((file, Int(number))) }
-            return
+            return noteUnread(bytes[line], isLast)
         }
         if record.version > TranscriptRecord.currentVersion { noteNewer(record.version) }
         let entry = entry(named: Array(record.call.utf8)[...])
@@ -256,6 +282,26 @@ public struct CallScan {
         if isWanted(record.call) { entries[entry].met = conditions }
         if case .callEnded = record.event { entries[entry].isOver = true }
     }
+
+    private mutating func noteUnread(_ line: ArraySlice<UInt8>, _ isLast: Bool) {
+        note(
+            UnreadLine(
+                file: file, number: Int(number), isTorn: isLast || UnreadLine.isTorn(line)))
+    }
+
+    /// Counts a line whose rest turned out to be no JSON when its call was read.
+    public mutating func note(_ line: UnreadLine) {
+        damagedCount += 1
+        if line.isTorn { tornCount += 1 }
+        damagedInFiles[line.file, default: 0] += 1
+        if damaged.count < Self.damageLimit { damaged.append(line) }
+    }
+
+    /// Whether a line that cannot be read was counted when it was passed: it does not
+    /// end as an object does. Others begin well and show when they are parsed.
+    public static func isCounted(_ line: ScannedCall.Line) -> Bool { line.bytes.last != lastByte }
+
+    private static let lastByte = UInt8(ascii: "}")
 
     private mutating func noteNewer(_ version: Int) {
         let name = files.last ?? ""

@@ -109,4 +109,16 @@ public struct LogFolder: Sendable, Equatable {
         guard name.dropFirst(10).hasPrefix(".jsonl."), day(of: name) == nil else { return nil }
         return Day(String(name.prefix(10)))
     }
+
+    /// Whether a log has a file of this name for itself: a day's, in whatever form and
+    /// also when something has renamed it, and what purges write.
+    public static func isOwnFile(named name: String) -> Bool {
+        day(of: name) != nil || day(ofStray: name) != nil || name == PurgeLog.fileName
+    }
+
+    /// Whether there is a file of a log in it.
+    public var holdsALog: Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+        return names.contains(where: Self.isOwnFile)
+    }
 }

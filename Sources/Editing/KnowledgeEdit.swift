@@ -106,7 +106,22 @@ public struct KnowledgeEdit: Sendable {
         for file in changedFiles {
             try Data(file.bytes).write(to: copy.appending(path: "knowledge/\(file.name)"))
         }
-        return LanguagePack.validate(copy, today: today).compactMap { complaint($0) }
+        return LanguagePack.validate(copy, today: today).compactMap {
+            complaint(Self.problem($0, of: copy, as: pack))
+        }
+    }
+
+    /// Named by the pack's own paths, not by those of the copy.
+    private static func problem(_ problem: Problem, of copy: URL, as pack: URL) -> Problem {
+        func named(_ text: String) -> String {
+            [copy.resolvingSymlinksInPath().path, copy.path].reduce(text) {
+                $0.replacing($1, with: pack.path)
+            }
+        }
+        return Problem(
+            file: named(problem.file), line: problem.line, column: problem.column,
+            severity: problem.severity, message: named(problem.message),
+            remedy: named(problem.remedy))
     }
 
     /// Of what is missing, `check` shows the JSON to write; here nobody writes JSON.

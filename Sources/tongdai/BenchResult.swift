@@ -20,6 +20,7 @@ struct BenchResult {
     init(_ arguments: Arguments) throws {
         isJSON = arguments.has("--json")
         saved = arguments["--save"]
+        try OutputPlace.check(saved, "--save")
         baselinePath = arguments["--baseline"] ?? ""
         if let percent = try arguments.number("--allow", in: 0...10_000) {
             guard arguments["--baseline"] != nil else {

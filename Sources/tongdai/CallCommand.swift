@@ -41,6 +41,8 @@ enum CallCommand: Command {
         guard arguments["--keep-audio"] == nil || arguments["--recordings"] == nil else {
             throw UsageError("--keep-audio and --recordings write the same; name one of them")
         }
+        try OutputPlace.check(
+            arguments["--metrics"], "--metrics", log: LogOption.folder(arguments["--log"]).url)
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let fulfilment = try FulfilmentOptions.open(arguments, standard: "journal")
         let capture = arguments["--capture"] ?? "default"

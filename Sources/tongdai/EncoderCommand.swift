@@ -26,6 +26,7 @@ enum EncoderCommand: Command {
             throw UsageError("encoder takes options only, not '\(arguments.operands[0])'")
         }
         if let folder = arguments["--from"] {
+            try OutputPlace.check(arguments["--to"], "--to")
             let file = arguments["--to"].map { URL(filePath: $0) } ?? SentenceEncoder.location
             let encoder = try EncoderConversion.convert(URL(filePath: folder), to: file)
             Console.print("\(file.path): \(encoder.dimension) floats, digest \(encoder.digest)")

@@ -126,6 +126,7 @@ enum KnowledgeCommand: Command {
         guard arguments.has("--csv"), operands.isEmpty else {
             throw UsageError("export writes a table: knowledge export --csv [-o FILE]")
         }
+        try OutputPlace.check(arguments["-o"], "-o")
         let entries = edit.entries.filter { entry in
             arguments["--topic"].map { entry.texts["topic"] == $0 } ?? true
         }

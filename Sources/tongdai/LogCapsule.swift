@@ -31,6 +31,7 @@ enum LogCapsule: Command {
             throw UsageError("name the file to write: -o call\(CallCapsule.ending)")
         }
         let folder = LogChoice.folder(arguments)
+        try OutputPlace.check(path, "-o", log: folder.url)
         let call = try FindCall(in: folder).call(arguments.operands[0])
         guard !call.records.isEmpty else {
             throw CommandFailure(

@@ -126,10 +126,14 @@ struct LogChoice {
     @discardableResult
     func forEach(_ take: (ScannedCall, CallSummary, [Int]) -> Void) throws -> Bool {
         var scan = query.scan()
+        var unread: [UnreadLine] = []
         let failures = try folder.sweep(&scan, from: days.from, to: days.to) { call in
-            guard let summary = call.summary, let turns = query.turns(of: summary) else { return }
+            let read = call.read()
+            unread += read.unread
+            guard let summary = read.summary, let turns = query.turns(of: summary) else { return }
             take(call, summary, turns)
         }
+        for line in unread { scan.note(line) }
         Self.tell(failures, scan)
         return failures.isEmpty
     }
@@ -137,6 +141,9 @@ struct LogChoice {
     /// What of the log could not be read, or only in part.
     static func tell(_ failures: [LogError], _ scan: CallScan, by command: String = "log") {
         for failure in failures { Console.complain("tongdai \(command): \(failure.shown)") }
+        for lines in scan.unread {
+            Console.complain("tongdai \(command): \(TranscriptText.shown(lines.description))")
+        }
         for lines in scan.newer {
             Console.complain("tongdai \(command): \(TranscriptText.shown(lines.description))")
         }

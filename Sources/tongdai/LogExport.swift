@@ -23,6 +23,8 @@ enum LogExport: Command {
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
+        try OutputPlace.check(
+            arguments["--output"], "--output", log: LogChoice.folder(arguments).url)
         switch (arguments["--vcon"], arguments.has("--csv")) {
         case (let id?, false):
             guard arguments.operands.isEmpty else {

@@ -13,9 +13,11 @@ enum LogVerify: Command {
         ]
     static let notes = """
         Exit status 0: every line is as it was written, as far as the chain reaches. 1: it
-        is not, or something could not be read. A call's last line, and a call that is
-        gone as a whole, are beyond the chain. Calls that were redacted, and days that
-        were purged, hold: both leave a signed-off marker.
+        is not, or something could not be read, be it one line. Only a torn line is told and
+        passes: the beginning of one, as a crash leaves it at the end of what was written.
+        The last lines of a call, and a call or a day that is gone as a whole, are beyond
+        the chain. Calls that were redacted, and days that were purged, hold: both leave a
+        signed-off marker.
         """
 
     private static let shown = 50
@@ -35,11 +37,15 @@ enum LogVerify: Command {
 /// What came of checking a folder.
 struct LogVerification {
     private(set) var faults: [ChainFault] = []
-    private(set) var damaged: [(file: Int, number: Int)] = []
+    /// Lines that could not be read, not all of them if there are many.
+    private(set) var damaged: [UnreadLine] = []
+    private var damagedCount = 0
+    private var tornCount = 0
     private(set) var purges: [PurgeMarker] = []
     private(set) var markerFault: String?
     /// Their chains are checked like any other's.
     private(set) var newer: [NewerLines] = []
+    private var uncounted: [UnreadLine] = []
     private var files: [String] = []
     private var failures: [LogError] = []
     private var lines = 0
@@ -74,7 +80,7 @@ struct LogVerification {
         files = scan.files
         lines = scan.lineCount
         newer = scan.newer
-        if ids.isEmpty { damaged += scan.damaged }
+        countDamaged(&scan, isAll: ids.isEmpty)
         faults.sort { ($0.file, $0.number) < ($1.file, $1.number) }
         damaged.sort { ($0.file, $0.number) < ($1.file, $1.number) }
     }
@@ -84,10 +90,27 @@ struct LogVerification {
         if let fault = finding.fault { faults.append(fault) }
         if !finding.hasEnd { unfinished += 1 }
         if finding.isRedacted { redacted += 1 }
-        damaged += finding.damaged.map { ($0.file, $0.number) }
+        damaged += finding.damaged.map { UnreadLine($0) }
+        uncounted += finding.damaged.filter { !CallScan.isCounted($0) }.map { UnreadLine($0) }
     }
 
-    var isWhole: Bool { faults.isEmpty && failures.isEmpty && markerFault == nil }
+    /// Of single calls, what the scan has met elsewhere does not matter.
+    private mutating func countDamaged(_ scan: inout CallScan, isAll: Bool) {
+        guard isAll else {
+            (damagedCount, tornCount) = (damaged.count, damaged.count(where: \.isTorn))
+            return
+        }
+        for line in uncounted { scan.note(line) }
+        damaged = scan.damaged
+        (damagedCount, tornCount) = (scan.damagedCount, scan.tornCount)
+    }
+
+    /// Lines that could not be read and are not just torn.
+    private var unreadCount: Int { damagedCount - tornCount }
+
+    var isWhole: Bool {
+        faults.isEmpty && failures.isEmpty && markerFault == nil && unreadCount == 0
+    }
 
     func sentences(limit: Int) -> [String] {
         var sentences = faults.prefix(limit).map { fault in
@@ -98,25 +121,44 @@ struct LogVerification {
         sentences += failures.map(\.description)
         for place in damaged.prefix(limit) {
             sentences.append(
-                "\(files[place.file]):\(place.number): damaged: cut off by a crash, or no transcript"
-            )
+                "\(files[place.file]):\(place.number): "
+                    + (place.isTorn
+                        ? "torn: only the beginning of a line, as a crash leaves it"
+                        : "damaged: this is no line of a transcript"))
         }
-        if damaged.count > limit { sentences.append("… and \(damaged.count - limit) more damaged") }
+        if damagedCount > limit {
+            sentences.append("… and \(damagedCount - limit) more torn or damaged")
+        }
         sentences += newer.map(\.description)
         sentences += purges.map(\.sentence)
+        sentences.append(verdict)
+        return sentences
+    }
+
+    private var verdict: String {
+        func counted(_ count: Int, _ noun: String) -> String {
+            "\(count) \(noun)\(count == 1 ? "" : "s")"
+        }
         var notes: [String] = []
         if unfinished > 0 { notes.append("\(unfinished) without an end") }
         if redacted > 0 { notes.append("\(redacted) redacted") }
+        if tornCount > 0 { notes.append(counted(tornCount, "torn line")) }
         let what =
-            "\(files.count) files, \(calls) calls, \(lines) lines"
+            [counted(files.count, "file"), counted(calls, "call"), counted(lines, "line")]
+            .joined(separator: ", ")
             + (notes.isEmpty ? "" : " (" + notes.joined(separator: ", ") + ")")
-        sentences.append(
-            isWhole
-                ? "whole: \(what)"
-                : faults.isEmpty
-                    ? "not all could be read: \(what)"
-                    : "broken: \(faults.count) of \(what)")
-        return sentences
+        if isWhole { return "whole: \(what)" }
+        var flaws: [String] = []
+        if !faults.isEmpty {
+            flaws.append("the chain of \(counted(faults.count, "call")) does not hold")
+        }
+        if unreadCount > 0 { flaws.append("\(counted(unreadCount, "line")) could not be read") }
+        if !failures.isEmpty {
+            flaws.append("\(counted(failures.count, "file")) could not be read, or only in part")
+        }
+        if markerFault != nil { flaws.append("the log of purges does not hold") }
+        return (faults.isEmpty ? "not whole: " : "broken: ") + flaws.joined(separator: ", ")
+            + "; looked at: \(what)"
     }
 
     var json: JSONValue {
@@ -133,7 +175,13 @@ struct LogVerification {
                     ]
                 }),
             "damaged": .array(
-                damaged.map { ["file": .string(files[$0.file]), "line": .integer($0.number)] }),
+                damaged.map { line in
+                    [
+                        "file": .string(files[line.file]), "line": .integer(line.number),
+                        "torn": .bool(line.isTorn),
+                    ]
+                }),
+            "damaged_lines": .integer(unreadCount), "torn_lines": .integer(tornCount),
             "newer": .array(
                 newer.map { lines in
                     [

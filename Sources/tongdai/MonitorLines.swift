@@ -76,10 +76,7 @@ struct MonitorLines {
 
     private mutating func tellOdd(isLast: Bool) {
         if let count = damaged.untold(isLast: isLast) {
-            complain(
-                count == 1
-                    ? "1 line is no transcript's and left out"
-                    : "\(count) lines are no transcript's and left out")
+            complain(UnreadLines.notice(count))
         }
         if let count = newer.untold(isLast: isLast) { complain(NewerLines.notice(count)) }
     }
@@ -105,12 +102,18 @@ struct MonitorLines {
                 }
                 if record.version > TranscriptRecord.currentVersion { newer.count += 1 }
                 guard isNew(record, folder: folder),
-                    let text = isJSON ? record.json.json : EventLine.text(of: record)
+                    let text = isJSON ? Self.json(bytes) : EventLine.text(of: record)
                 else { continue }
                 lines.append((record, text))
             }
         }
         return lines
+    }
+
+    /// As it stands, with members that this version does not know, but for what would
+    /// move a terminal's cursor.
+    private static func json(_ line: [UInt8]) -> String? {
+        (try? JSONParser.parse(line).value)?.json
     }
 
     private mutating func isNew(_ record: TranscriptRecord, folder: Int) -> Bool {

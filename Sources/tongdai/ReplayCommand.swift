@@ -61,6 +61,8 @@ enum ReplayCommand: Command {
             return try ReplayCapsules.run(arguments)
         }
         let settings = try ReplaySettings(arguments)
+        try OutputPlace.check(
+            arguments["--timings"], "--timings", log: settings.log.map { URL(filePath: $0) })
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let inputs = InputFiles(arguments.operands.flatMap(Performance.inputs))
         let timings = try arguments["--timings"].map { path in

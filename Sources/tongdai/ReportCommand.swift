@@ -34,6 +34,7 @@ enum ReportCommand: Command {
         let folder = LogFolder(
             named.first.map { URL(filePath: $0) }
                 ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
+        try OutputPlace.check(arguments["-o"], "-o", log: folder.url)
         var figures = ReportFigures(clock: clock.clock, catalogue: catalogue(arguments["--models"]))
         let (damaged, newer, isComplete) = try read(folder, span, into: &figures)
         let page = try ReportPage(
@@ -90,12 +91,16 @@ enum ReportCommand: Command {
         _ folder: LogFolder, _ span: ReportSpan, into figures: inout ReportFigures
     ) throws -> (damaged: Int, newer: Int, isComplete: Bool) {
         var scan = CallScan()
+        var unread: [UnreadLine] = []
         let failures = try folder.sweep(&scan, from: span.days.from, to: span.days.to) { call in
-            guard let summary = call.summary, span.holds(summary) else { return }
+            let read = call.read()
+            unread += read.unread
+            guard let summary = read.summary, span.holds(summary) else { return }
             figures.add(summary)
         }
+        for line in unread { scan.note(line) }
         LogChoice.tell(failures, scan, by: name)
-        return (scan.damaged.count, scan.newer.reduce(0) { $0 + $1.count }, failures.isEmpty)
+        return (scan.damagedCount, scan.newer.reduce(0) { $0 + $1.count }, failures.isEmpty)
     }
 
     /// By meaning where there is an encoder. The vectors are not kept.

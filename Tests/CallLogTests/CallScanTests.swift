@@ -70,6 +70,34 @@ import Transcript
         #expect(scan.damaged.map(\.number) == [2, 4])
     }
 
+    @Test func everyLineThatCannotBeReadIsCountedAndAThousandAreKept() {
+        var scan = CallScan()
+        scan.beginFile("one")
+        scan.add([UInt8](repeating: UInt8(ascii: "x"), count: 1) + [0x0A]) { _ in }
+        scan.beginFile("two")
+        scan.add(joined(Array(repeating: Array("x".utf8), count: 1_500))) { _ in }
+        #expect(scan.damagedCount == 1_501)
+        #expect(scan.damaged.count == 1_000)
+        #expect(scan.tornCount == 0)
+        #expect(scan.unread.map(\.count) == [1, 1_500])
+        #expect(scan.unread.map(\.file) == ["one", "two"])
+        #expect(scan.unread.first?.description.hasPrefix("one: 1 line could not") == true)
+    }
+
+    @Test func aLineIsTornWhereverItIsCut() {
+        let line = one[1].bytes
+        for length in 1..<line.count {
+            let (_, scan) = calls([joined([Array(line[..<length]), two[0].bytes])])
+            #expect(
+                scan.damagedCount
+                    + (calls([joined([Array(line[..<length])])]).0.first?
+                        .read().unread.count ?? 0) == 1, "\(length)")
+            #expect(UnreadLine(.init(bytes: Array(line[..<length]), number: 1)).isTorn, "\(length)")
+        }
+        #expect(!UnreadLine(.init(bytes: line + [UInt8(ascii: "x")], number: 1)).isTorn)
+        #expect(!UnreadLine(.init(bytes: Array("garbage".utf8), number: 1)).isTorn)
+    }
+
     @Test func linesInAnotherFormKeepTheirPlace() {
         var lines = one.map(\.bytes)
         let text = String(decoding: lines[2], as: UTF8.self).replacing("\":", with: "\": ")

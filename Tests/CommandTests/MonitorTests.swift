@@ -85,7 +85,7 @@ extension CommandSuite {
             let read = try place.run("monitor", "--once", "--json", folder.path)
             #expect(read.status == 0)
             #expect(read.events.map(\.text) == ["good"])
-            #expect(read.complaint.contains("1 line is no transcript's and left out"))
+            #expect(read.complaint.contains("1 line could not be read and is left out"))
             #expect(read.complaint.contains("days not followed: 1 no plain file (a link?)"))
         }
 

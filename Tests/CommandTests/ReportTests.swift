@@ -29,7 +29,7 @@ extension CommandSuite {
             let html = try String(contentsOf: page, encoding: .utf8)
             #expect(html.contains("23 November 2026"), "the day is that of the office")
             #expect(html.contains("&lt;script&gt;") && !html.contains("<script"))
-            #expect(html.contains("2 lines of the log could not be read"))
+            #expect(html.contains("2 lines of the log could not be read and were left out."))
             let attributes = try FileManager.default.attributesOfItem(atPath: page.path)
             #expect(attributes[.posixPermissions] as? Int == 0o600)
             #expect(try Data(contentsOf: day) == before)

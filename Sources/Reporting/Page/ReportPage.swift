@@ -196,7 +196,8 @@ public struct ReportPage {
         let damaged =
             damagedLines == 0
             ? ""
-            : " \(Figure.count(damagedLines, "line")) of the log could not be read and was left out."
+            : " \(Figure.count(damagedLines, "line")) of the log could not be read and "
+                + (damagedLines == 1 ? "was left out." : "were left out.")
         let newer =
             newerLines == 0
             ? ""

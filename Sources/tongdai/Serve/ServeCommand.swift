@@ -43,6 +43,9 @@ enum ServeCommand: Command {
         configuration.audioCoding =
             try KeptAudio.coding(arguments) ?? configuration.audioCoding
         if arguments.has("--partials") { configuration.wantsPartials = true }
+        try OutputPlace.check(
+            arguments["--metrics"], "--metrics",
+            log: LogOption.folder(arguments["--log"] ?? configuration.log).url)
         let folder = try packFolder(configuration, arguments)
         if arguments.has("--check") { return try check(configuration, folder, path) }
         // For the lanes of work, the line's own thread, and all that may wait.
