@@ -117,9 +117,10 @@ public final class SocketLines: Sendable {
             defer { commands.pings = [] }
             return (commands.pings, commands.isClosing, commands.isStopping)
         }
-        for ping in pings { ping() }
         if isClosing { listening.withLock { $0.socket = nil } }
         if isStopping { state.withLock { $0.lines = [] } }
+        // Last: whoever is answered knows that what was ordered before is done.
+        for ping in pings { ping() }
         return !isStopping
     }
 

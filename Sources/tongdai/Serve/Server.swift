@@ -199,9 +199,9 @@ final class Server: Sendable {
     /// that have not by the limit, or by a second signal.
     private func drain(_ signals: ServerSignals) -> Int32 {
         notice.send("STOPPING=1", "STATUS=\(status)")
-        tell("takes no more calls; \(reception.runningCount) are running")
-        sockets?.stopListening()
+        stopListening()
         reception.close()
+        tell("takes no more calls; \(reception.runningCount) are running")
         for thread in threads { thread.close() }
         let end = ContinuousClock.now + configuration.drain
         while isBusy, ContinuousClock.now < end {
@@ -218,6 +218,15 @@ final class Server: Sendable {
         metrics?.write()
         tell("ended: \(status)")
         return isComplete ? 0 : 1
+    }
+
+    /// Whoever is told of it can be sure that nobody is connected any more.
+    private func stopListening() {
+        guard let sockets else { return }
+        let isClosed = DispatchSemaphore(value: 0)
+        sockets.stopListening()
+        sockets.ping { isClosed.signal() }
+        _ = isClosed.wait(timeout: .now() + 1)
     }
 
     private var isBusy: Bool {
