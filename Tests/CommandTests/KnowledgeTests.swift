@@ -47,6 +47,14 @@ extension CommandSuite {
             #expect(try Data(contentsOf: passport) == before)
         }
 
+        @Test func aWarningNamesThePackItselfNotTheCopyThatIsChecked() throws {
+            let edited = try knowledge(
+                "edit", "passport.fee", "--question", "what does the robot do", "--dry-run")
+            #expect(edited.status == 0)
+            let file = models.appending(path: "en-US/knowledge/city-services.json").path
+            #expect(edited.complaint.contains("'robot.tasks', \(file):"), "\(edited.complaint)")
+        }
+
         @Test func anAnswerEnds() throws {
             #expect(
                 try knowledge("expire", "passport.fee", "--valid-until", "2026-01-31").status == 0)

@@ -96,6 +96,15 @@ extension CommandSuite {
             #expect(read.complaint.contains("there is no such folder; remedy: name the log folder"))
         }
 
+        @Test func jsonHasMembersThatThisVersionDoesNotKnow() throws {
+            let folder = try place.newFolder("log")
+            let known = line("a", 1, "good")
+            let more = known.replacing("\"prev\"", with: "\"mood\":\"calm\",\"prev\"")
+            try append(more, to: folder.appending(path: "2026-11-28.jsonl"))
+            let read = try place.run("monitor", "--once", "--json", folder.path)
+            #expect(read.output == more)
+        }
+
         @Test func whatItLeavesOutAndWhatIsNewerIsToldOnce() throws {
             let folder = try place.newFolder("log")
             let newer = (1...3).map { line("a", $0, "newer \($0)") }.joined()
