@@ -260,7 +260,11 @@ public struct CallScan {
             return addUnusual(line, of: bytes, isLast: isLast)
         }
         // It stays with its call all the same: what it says is to be redacted.
-        if bytes[line.upperBound - 1] != Self.lastByte { noteUnread(bytes[line], isLast) }
+        if bytes[line.upperBound - 1] != Self.lastByte,
+            TranscriptRecord.read(line: Array(bytes[line])) == nil
+        {
+            noteUnread(bytes[line], isLast)
+        }
         if head.version > TranscriptRecord.currentVersion { noteNewer(head.version) }
         let entry = entry(named: bytes[head.call])
         keep(line, of: entry, head)

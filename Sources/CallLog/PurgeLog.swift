@@ -15,7 +15,13 @@ public struct PurgeLog: Sendable {
     public func markers() throws(LogError) -> [PurgeMarker] {
         let lines = try lines()
         let call = ScannedCall(call: PurgeMarker.call, lines: lines)
-        if let fault = ChainCheck().check(call).fault {
+        let finding = ChainCheck().check(call)
+        if let line = finding.damaged.first(where: { !UnreadLine($0).isTorn }) {
+            throw LogError(
+                .other, "\(Self.fileName):\(line.number)", "it could not be read",
+                remedy: "compare it with a copy; without it nobody knows what was purged")
+        }
+        if let fault = finding.fault {
             throw LogError(
                 .other, "\(Self.fileName):\(fault.number)", "\(fault.sentence)",
                 remedy: "compare it with a copy; without it nobody knows what was purged")

@@ -95,6 +95,8 @@ import Transcript
             #expect(UnreadLine(.init(bytes: Array(line[..<length]), number: 1)).isTorn, "\(length)")
         }
         #expect(!UnreadLine(.init(bytes: line + [UInt8(ascii: "x")], number: 1)).isTorn)
+        let spaced = calls([joined([line + Array(" \r".utf8)])])
+        #expect(spaced.1.damagedCount == 0 && spaced.0.first?.records.count == 1)
         #expect(!UnreadLine(.init(bytes: Array("garbage".utf8), number: 1)).isTorn)
     }
 

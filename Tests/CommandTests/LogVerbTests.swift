@@ -235,6 +235,13 @@ extension CommandSuite {
             let verified = try log(folder, "verify")
             #expect(verified.status == 0)
             #expect(verified.output.contains("by Lan"))
+            let markers = folder.appending(path: "purged.jsonl")
+            try (Data(contentsOf: markers) + Data("garbage\n".utf8)).write(to: markers)
+            let damaged = try log(folder, "verify")
+            #expect(damaged.status == 1)
+            #expect(damaged.output.contains("purged.jsonl:2: it could not be read"))
+            #expect(
+                damaged.output.hasPrefix("not whole: ") || damaged.output.contains("\nnot whole: "))
         }
 
         @Test func anExportIsWholeAndItsOwnersOnly() throws {
