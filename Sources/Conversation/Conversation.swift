@@ -138,9 +138,11 @@ public struct Conversation: Sendable {
             !closed.text.isEmpty, closed.posterior >= leastFit(for: open)
         else { return nil }
         let decision = understanding.decide([Hypothesis(text: closed.text)], context: context)
+        // "The first", of what was offered.
+        if case .answer(let entry) = decision.outcome, context.offered.contains(entry) {
+            return decision
+        }
         guard case .control(let key) = decision.outcome else { return nil }
-        // "The first", when nothing was offered, was another word.
-        guard !context.offered.isEmpty || !Self.choices.contains(key) else { return nil }
         // A noise sounds like a murmur.
         guard key != "backchannel" || closed.posterior >= Self.surelyFits else { return nil }
         return decision

@@ -36,7 +36,7 @@ public struct SlotGrammars: Sendable {
             }
         }
         let branches = pack.lists[actions.branches] ?? []
-        texts = [
+        let values: [String: String?] = [
             "service": writer.grammar("service", of: said(actions.services)),
             "branch": writer.grammar("branch", of: branches),
             "day": writer.grammar("day", of: said(actions.days), isShort: true),
@@ -44,7 +44,8 @@ public struct SlotGrammars: Sendable {
             "rating": writer.grammar("rating", of: said(actions.ratings), isShort: true),
             "number": writer.number(),
             "code": writer.code(),
-        ].merging(control) { one, _ in one }
+        ]
+        texts = values.compactMapValues(\.self).merging(control) { one, _ in one }
         words = writer.words.sorted()
     }
 
@@ -57,16 +58,21 @@ public struct SlotGrammars: Sendable {
         private(set) var words: Set<String> = []
 
         init(before: [String], after: [String]) {
-            self.before = before
-            self.after = after
+            func worded(_ texts: [String]) -> [String] {
+                texts.filter { !SpokenForm.words(of: $0).isEmpty }
+            }
+            (self.before, self.after) = (worded(before), worded(after))
         }
 
         /// - Parameter isShort: the values are words that "to", "for" and "a" sound like:
         ///   then such words alone are not expected before them.
+        /// - Returns: nil where there are no values.
         mutating func grammar(
             _ name: String, of values: [String], isShort: Bool = false
-        ) -> String {
-            head(name) + around(isShort) + "<value> = \(alternatives(values));\n"
+        ) -> String? {
+            let values = alternatives(values)
+            guard !values.isEmpty else { return nil }
+            return head(name) + around(isShort) + "<value> = \(values);\n"
         }
 
         /// A value, likeliest with nothing around it: what is short is heard in everything.
@@ -84,7 +90,7 @@ public struct SlotGrammars: Sendable {
                 + rule("before", kept) + rule("after", after)
         }
 
-        /// One of the templates, or two, and what is polite around them.
+        /// One of the templates, and what is polite around it.
         mutating func controls(
             _ templates: [Template], _ carriers: Carriers, lists: [String: [String]]
         ) -> String {

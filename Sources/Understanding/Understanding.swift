@@ -13,6 +13,8 @@ public struct Understanding: Sendable {
     private static let mostCandidates = 5
     /// Of which a question may be asked back.
     private static let mostOffered = 3
+    /// Controls that only make sense as the answer to an offer.
+    private static let choices: Set<String> = ["first", "second", "third"]
     /// Odds that a question was meant for the topic of the one before, against those of
     /// a first question.
     private static let askingOn = 2.7
@@ -85,8 +87,10 @@ public struct Understanding: Sendable {
             return decision(.answer(entry), best, situation, reading, rule: "offered")
         }
         if let control, control.isExact || situation.inDomain < Self.surelyAsked {
+            let isOfNothing = context.offered.isEmpty && Self.choices.contains(control.key)
             return decision(
-                .control(control.key), best, situation, reading, rule: "control")
+                isOfNothing ? .noMatch : .control(control.key), best, situation, reading,
+                rule: "control")
         }
         if controls.opens(best.words, with: Self.person) {
             return decision(.control(Self.person), best, situation, reading, rule: "control")

@@ -80,7 +80,7 @@ import Understanding
     @Test func aFollowUpIsUnderstoodInItsContext() throws {
         #expect(
             try result("the second one", accept: ["P-01"], context: ["T-01", "P-01"]) == .right)
-        #expect(try result("the second one", accept: ["P-01"]) == .wrong)
+        #expect(try result("the second one", accept: ["P-01"]) == .refused)
     }
 
     @Test func whatHadNoWordsIsUnheard() throws {

@@ -126,7 +126,7 @@ import Transcript
         #expect(differences.last?.verdict == .same)
         // Other things are offered than then.
         #expect(differences.first?.verdict == .changed)
-        #expect(try replay([choice]).map(\.verdict) == [.changed])
+        #expect(try replay([choice]).map(\.verdict) == [.worse])
     }
 
     @Test func maskedWordsAreSkippedAndWhatFollowsIsPlayed() throws {

@@ -1,8 +1,8 @@
 internal import Knowledge
 
 /// Recognizes what steers the call: "repeat that", "yes please", "goodbye". An
-/// utterance is one only when nothing else is in it, so that no question is
-/// ever taken for a control.
+/// utterance is one only when nothing else is in it but what is polite before a command
+/// or after one, so that no question is taken for a control.
 struct ControlMatcher: Sendable {
     /// When several are said in one breath, the first of these counts; keys
     /// that are not listed come after all of them, in alphabetical order.
@@ -27,8 +27,8 @@ struct ControlMatcher: Sendable {
     /// What a template sounds like, without articles, and its control; nil where two
     /// controls sound alike.
     private let sounds: [[UInt8]: String?]
-    /// What may stand around a command: "could you", "for me".
-    private let around: PhraseTable<Bool>
+    /// What may stand before a command, "could you", and after one, "for me".
+    private let carriers: Carried
     private let articles: Set<String>
     private let rank: [String: Int]
     private let polite: Set<String>
@@ -57,7 +57,7 @@ struct ControlMatcher: Sendable {
         var long: [Int: [(words: [String], key: String)]] = [:]
         var sounds: [[UInt8]: String?] = [:]
         articles = normalizer.rules.articles
-        around = Self.around(pack.carriers, normalizer)
+        carriers = Carried(pack, normalizer)
         for key in order {
             for template in pack.controls[key] ?? [] {
                 for text in template.expansions(lists: pack.lists, limit: Self.mostExpansions) {
@@ -93,23 +93,33 @@ struct ControlMatcher: Sendable {
         if let key = covering(words, skipping: []) { return Match(key: key, isExact: true) }
         let spoken = words.filter { !hesitations.contains($0) }
         if let key = covering(spoken, skipping: polite) { return Match(key: key, isExact: true) }
-        if let key = covering(spoken, skipping: polite, around: around) {
+        if let key = covering(spoken, skipping: polite, carriers: carriers) {
             return Match(key: key, isExact: true)
         }
         let key = bySound(spoken) ?? withOneSlip(spoken) ?? withOtherWords(spoken)
         return key.map { Match(key: $0, isExact: false) }
     }
 
-    private static func around(
-        _ carriers: Carriers, _ normalizer: Normalizer
-    ) -> PhraseTable<Bool> {
-        var table = PhraseTable<Bool>()
-        for template in carriers.beforeCommand + carriers.afterCommand {
-            for text in template.expansions(lists: [:], limit: mostExpansions) {
-                table.insert(normalizer.words(of: text), true)
+    /// Words that say nothing themselves.
+    private struct Carried: Sendable {
+        var before = PhraseTable<Bool>()
+        var after = PhraseTable<Bool>()
+
+        init() {}
+
+        init(_ pack: LanguagePack, _ normalizer: Normalizer) {
+            func table(_ templates: [Template]) -> PhraseTable<Bool> {
+                var table = PhraseTable<Bool>()
+                for template in templates {
+                    for text in template.expansions(lists: pack.lists, limit: mostExpansions) {
+                        table.insert(normalizer.words(of: text), true)
+                    }
+                }
+                return table
             }
+            before = table(pack.carriers.beforeCommand)
+            after = table(pack.carriers.afterCommand)
         }
-        return table
     }
 
     /// A request for a person stays one when its subject follows.
@@ -125,29 +135,53 @@ struct ControlMatcher: Sendable {
         return false
     }
 
-    /// The most important of the templates that together cover all words.
+    /// What was said up to some word: the fewest commands that it can be, and the most
+    /// important of them.
+    private struct Said {
+        var commands = 0
+        var rank = Int.max
+
+        func isBetter(than other: Said?) -> Bool {
+            guard let other else { return true }
+            return (commands, rank) < (other.commands, other.rank)
+        }
+    }
+
+    /// The most important of the templates that together cover all words. What stands
+    /// before a command needs one: "no, I meant" is broken off, not a "no".
     private func covering(
-        _ words: [String], skipping polite: Set<String>,
-        around: PhraseTable<Bool> = PhraseTable()
+        _ words: [String], skipping polite: Set<String>, carriers: Carried = Carried()
     ) -> String? {
-        // reach[n]: the best key with which the first n words are covered.
-        var reach = [Int?](repeating: nil, count: words.count + 1)
-        reach[0] = .max
-        for start in words.indices {
-            guard let sofar = reach[start] else { continue }
-            func extend(to end: Int, _ rank: Int) {
-                reach[end] = min(reach[end] ?? .max, min(sofar, rank))
+        // By the number of words: where a command is still to come, and where none need.
+        var open = [Said?](repeating: nil, count: words.count + 1)
+        var whole = open
+        open[0] = Said()
+        func extend(_ row: inout [Said?], to end: Int, _ said: Said?) {
+            if let said, said.isBetter(than: row[end]) { row[end] = said }
+        }
+        for start in words.indices where open[start] != nil || whole[start] != nil {
+            if polite.contains(words[start]) {
+                extend(&open, to: start + 1, open[start])
+                extend(&whole, to: start + 1, whole[start])
             }
-            if polite.contains(words[start]) { extend(to: start + 1, .max) }
-            for match in around.all(in: words, at: start) {
-                extend(to: start + match.length, .max)
+            for match in carriers.before.all(in: words, at: start) {
+                extend(&open, to: start + match.length, open[start])
+                extend(&open, to: start + match.length, whole[start])
+            }
+            for match in carriers.after.all(in: words, at: start) {
+                extend(&whole, to: start + match.length, whole[start])
             }
             for match in table.all(in: words, at: start)
             where match.length > 1 || words.count == 1 || !questionWords.contains(words[start]) {
-                extend(to: start + match.length, rank[match.value] ?? .max)
+                let rank = rank[match.value] ?? .max
+                for said in [open[start], whole[start]].compactMap(\.self) {
+                    extend(
+                        &whole, to: start + match.length,
+                        Said(commands: said.commands + 1, rank: min(said.rank, rank)))
+                }
             }
         }
-        guard let best = reach[words.count], best != .max else { return nil }
+        guard let best = whole[words.count]?.rank else { return nil }
         return rank.first { $0.value == best }?.key
     }
 

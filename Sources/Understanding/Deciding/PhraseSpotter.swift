@@ -75,7 +75,7 @@ public struct PhraseSpotter: Sendable {
         var bestPlace = -1
         func offer(_ spotted: Spotted, at place: Int) {
             guard let known = best else {
-                best = spotted
+                (best, bestPlace) = (spotted, place)
                 return
             }
             let (one, other) = (
