@@ -16,7 +16,7 @@ enum PackCheck {
     static func warnings(in draft: PackDraft, today: Day) -> [Problem] {
         draft.entries.flatMap { warnings(about: $0, today: today) }
             + sharedQuestions(in: draft) + unequalProcedures(in: draft.entries)
-            + staleHearings(in: draft)
+            + staleHearings(in: draft) + oneSidedAnswers(in: draft)
     }
 
     /// By file, line, column, the worse first.
@@ -188,6 +188,25 @@ enum PackCheck {
             }
         }
         return problems
+    }
+
+    /// "No, you need not": whoever asked "may I keep it?" hears that he may not.
+    private static func oneSidedAnswers(in draft: PackDraft) -> [Problem] {
+        guard let pack = draft.pack else { return [] }
+        let verdicts = Set(
+            ["yes", "no"].flatMap { pack.controls[$0] ?? [] }
+                .flatMap { $0.expansions(lists: pack.lists, limit: comparedExpansions) }
+                .map(comparable))
+        return draft.entries.compactMap { draft in
+            let opening = draft.entry.answer.prefix { !",.;:!".contains($0) }
+            guard verdicts.contains(comparable(String(opening))) else { return nil }
+            return Problem(
+                file: draft.file, line: draft.answerPlace.line, column: draft.answerPlace.column,
+                severity: .warning,
+                message: "the answer of '\(draft.entry.id)' begins with \"\(opening)\", and is "
+                    + "said to those who ask the other way round, too",
+                remedy: "begin with what holds")
+        }
     }
 
     /// Questions that were said, heard, and reworded since.

@@ -32,6 +32,13 @@ import Testing
             ])
     }
 
+    @Test(arguments: [("No, report it", true), ("Nobody need report it", false)])
+    func anAnswerToOneFormOfTheQuestionIsFlagged(_ answer: String, _ isFlagged: Bool) throws {
+        let pack = try FixturePack()
+        try pack.replace("Report it", with: answer, in: identity)
+        #expect(pack.problems().contains { $0.contains("begins with \"No\"") } == isFlagged)
+    }
+
     @Test func aYearToTheDayIsStillChecked() throws {
         let pack = try FixturePack()
         try pack.replace("\"2026-11-15\"", with: "\"2025-11-23\"", in: identity)
