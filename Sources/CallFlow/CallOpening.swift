@@ -14,7 +14,8 @@ public struct CallOpening: Sendable {
     /// SHA-256 of the acoustic model and of the sentence encoder; nil without one.
     public let acoustic: String?
     public let encoder: String?
-    /// Whether the transcript keeps what the recognizer thought on the way.
+    /// Whether the transcript keeps the caller's words while they are heard, and the line's
+    /// while they are spoken.
     public let wantsPartials: Bool
     /// Whether the call's sound is kept: the caller is told after the greeting.
     public let keepsAudio: Bool

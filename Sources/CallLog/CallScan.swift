@@ -225,7 +225,7 @@ public struct CallScan {
         while start < count {
             let end = bytes[start..<count].firstIndex(of: 0x0A) ?? count
             number += 1
-            if end > start { add(line: start..<end, of: bytes, isLast: end == count) }
+            if end > start { add(line: start..<end, of: bytes) }
             start = end + 1
         }
         giveOut(of: bytes, give)
@@ -253,17 +253,16 @@ public struct CallScan {
         carried = [:]
     }
 
-    /// - Parameter isLast: Whether it has no newline.
-    private mutating func add(line: Range<Int>, of bytes: [UInt8], isLast: Bool) {
+    private mutating func add(line: Range<Int>, of bytes: [UInt8]) {
         lineCount += 1
         guard let head = LineHead(of: bytes, in: line) else {
-            return addUnusual(line, of: bytes, isLast: isLast)
+            return addUnusual(line, of: bytes)
         }
         // It stays with its call all the same: what it says is to be redacted.
         if bytes[line.upperBound - 1] != Self.lastByte,
             TranscriptRecord.read(line: Array(bytes[line])) == nil
         {
-            noteUnread(bytes[line], isLast)
+            noteUnread(bytes[line])
         }
         if head.version > TranscriptRecord.currentVersion { noteNewer(head.version) }
         let entry = entry(named: bytes[head.call])
@@ -275,10 +274,10 @@ public struct CallScan {
 
     /// A line that another program wrote, or whose call or line has a quotation mark
     /// in its name. It is taken to meet every condition: the summary decides.
-    private mutating func addUnusual(_ line: Range<Int>, of bytes: [UInt8], isLast: Bool) {
+    private mutating func addUnusual(_ line: Range<Int>, of bytes: [UInt8]) {
         var reader = TranscriptReader(bytes: Array(bytes[line]))
         guard let record = try? reader.nextLine()?.record else {
-            return noteUnread(bytes[line], isLast)
+            return noteUnread(bytes[line])
         }
         if record.version > TranscriptRecord.currentVersion { noteNewer(record.version) }
         let entry = entry(named: Array(record.call.utf8)[...])
@@ -287,10 +286,8 @@ public struct CallScan {
         if case .callEnded = record.event { entries[entry].isOver = true }
     }
 
-    private mutating func noteUnread(_ line: ArraySlice<UInt8>, _ isLast: Bool) {
-        note(
-            UnreadLine(
-                file: file, number: Int(number), isTorn: isLast || UnreadLine.isTorn(line)))
+    private mutating func noteUnread(_ line: ArraySlice<UInt8>) {
+        note(UnreadLine(file: file, number: Int(number), isTorn: UnreadLine.isTorn(line)))
     }
 
     /// Counts a line whose rest turned out to be no JSON when its call was read.

@@ -95,7 +95,7 @@ public struct LogFolder: Sendable, Equatable {
     ]
 
     /// In reversed order of names, the plain file comes after the compressed one.
-    static func day(of name: String) -> (Day, isCompressed: Bool)? {
+    public static func day(of name: String) -> (Day, isCompressed: Bool)? {
         for (ending, isCompressed) in endings where name.hasSuffix(ending) {
             return Day(String(name.dropLast(ending.count))).map { ($0, isCompressed) }
         }
@@ -105,7 +105,7 @@ public struct LogFolder: Sendable, Equatable {
     /// Of a name that a rotation or an editor made of a day's file: `2026-11-23.jsonl.1`.
     /// Nothing here writes such names, and which lines come first in them nobody says: the
     /// chains would not hold.
-    static func day(ofStray name: String) -> Day? {
+    public static func day(ofStray name: String) -> Day? {
         guard name.dropFirst(10).hasPrefix(".jsonl."), day(of: name) == nil else { return nil }
         return Day(String(name.prefix(10)))
     }

@@ -145,8 +145,13 @@ public struct Purge: Sendable {
                 calls.contains(call) || Self.day(ofCall: call).map { $0 < day } ?? false
             }
         }
+        return Self.eachOnce(found)
+    }
+
+    /// The same files, of which one path may be relative and another not.
+    public static func eachOnce(_ files: [URL]) -> [URL] {
         var seen: Set<String> = []
-        return found.filter { seen.insert($0.standardizedFileURL.path).inserted }
+        return files.filter { seen.insert($0.standardizedFileURL.path).inserted }
     }
 
     /// The day with which a live call's id begins: sound of which the log has nothing

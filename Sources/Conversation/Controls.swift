@@ -131,7 +131,7 @@ extension Conversation {
 
     /// "The second one."
     private mutating func choose(_ key: String, _ decision: Decision) -> Reply {
-        let place = ["first", "second", "third"].firstIndex(of: key) ?? 0
+        let place = Understanding.choices.firstIndex(of: key) ?? 0
         guard context.offered.indices.contains(place),
             let entry = pack.entry(context.offered[place])
         else {

@@ -21,10 +21,9 @@ public struct Conversation: Sendable {
     /// The person behind key 0, in the words of the transcript.
     static let person = "service centre"
     private static let slowest = 100
+    private static let fastest = 240
     /// A murmur over the line needs this score to be taken for a question.
     private static let surelyMeant = 0.5
-    /// Controls that only make sense as the answer to an offer.
-    static let choices: Set<String> = ["first", "second", "third"]
     /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
     /// does, as well, and clearly better.
     private static let nearlyFits = 0.22
@@ -32,7 +31,6 @@ public struct Conversation: Sendable {
     private static let surelyFits = 0.85
     /// An answer with less than this is doubtful.
     private static let doubtfully = 0.3
-    private static let fastest = 240
 
     public let pack: LanguagePack
     public let understanding: Understanding

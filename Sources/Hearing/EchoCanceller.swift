@@ -18,7 +18,7 @@ struct EchoCanceller {
     struct Cleared {
         let samples: [Int16]
         /// Nil when there is no echo.
-        var shadow: Residual?
+        var residual: Residual?
     }
 
     /// What may be left of the echo, band for band.
@@ -86,7 +86,7 @@ struct EchoCanceller {
         let isLess = power(foregroundError) <= power(microphone)
         return Cleared(
             samples: isLess ? foregroundError.map { Int16(clamping: Int($0.rounded())) } : samples,
-            shadow: residual(of: estimates.foreground, reference))
+            residual: residual(of: estimates.foreground, reference))
     }
 
     /// The microphone's time jumps: what was played before it is gone.

@@ -127,7 +127,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ) {
         came = .now
         let cleared = echo?.clear(samples) ?? .init(samples: samples)
-        let evidence = detector.judge(cleared.samples, over: cleared.shadow)
+        let evidence = detector.judge(cleared.samples, over: cleared.residual)
         let samples =
             echo?.lower(cleared.samples, by: evidence.echoShare) ?? cleared.samples
         take(samples, evidence, emit)

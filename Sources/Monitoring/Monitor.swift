@@ -39,7 +39,6 @@ public struct Monitor: Sendable {
     /// Takes the next line of a folder in. A line that was taken before, because
     /// a file was copied or written anew, counts once.
     public mutating func take(_ record: TranscriptRecord, folder: Int) {
-        if record.version > TranscriptRecord.currentVersion { newerLines += 1 }
         let key = CallKey(folder: folder, call: record.call)
         if let known = calls[key] {
             guard record.seq > known.lastSeq else {
@@ -99,6 +98,7 @@ public struct Monitor: Sendable {
 
     private mutating func count(_ record: TranscriptRecord, _ key: CallKey) {
         eventCount += 1
+        if record.version > TranscriptRecord.currentVersion { newerLines += 1 }
         since = min(since ?? record.time, record.time)
         total.count(record.event)
         switch record.event {

@@ -13,8 +13,9 @@ public struct Understanding: Sendable {
     private static let mostCandidates = 5
     /// Of which a question may be asked back.
     private static let mostOffered = 3
-    /// Controls that only make sense as the answer to an offer.
-    private static let choices: Set<String> = ["first", "second", "third"]
+    /// Controls that only make sense as the answer to an offer, by the place of what is
+    /// chosen.
+    public static let choices = ["first", "second", "third"]
     /// Odds that a question was meant for the topic of the one before, against those of
     /// a first question.
     private static let askingOn = 2.7

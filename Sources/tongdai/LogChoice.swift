@@ -64,9 +64,7 @@ struct LogChoice {
     }
 
     static func folder(_ arguments: Arguments) -> LogFolder {
-        LogFolder(
-            arguments["--log"].map { URL(filePath: $0) }
-                ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
+        LogFolder(LogOption.folder(arguments["--log"]).url)
     }
 
     private mutating func readTimes(_ arguments: Arguments) throws(UsageError) {

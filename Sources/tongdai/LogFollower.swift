@@ -1,3 +1,4 @@
+import CallLog
 import Foundation
 import Knowledge
 
@@ -169,7 +170,7 @@ final class LogFollower {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard name.hasSuffix(".jsonl"), Day(String(name.dropLast(6))) != nil else {
+            guard let day = LogFolder.day(of: name), !day.isCompressed else {
                 noteOther(name)
                 continue
             }
@@ -183,13 +184,11 @@ final class LogFollower {
 
     /// What was a day's file once, and is not read by whoever follows.
     private func noteOther(_ name: String) {
-        guard name.dropFirst(10).hasPrefix(".jsonl."), Day(String(name.prefix(10))) != nil else {
-            return
+        if LogFolder.day(of: name) != nil {
+            leftOut[.packed, default: 0] += 1
+        } else if LogFolder.day(ofStray: name) != nil {
+            leftOut[.stray, default: 0] += 1
         }
-        let isPacked = [".jsonl.gz", ".jsonl.xz", ".jsonl.zst"].contains {
-            name.dropFirst(10) == $0
-        }
-        leftOut[isPacked ? .packed : .stray, default: 0] += 1
     }
 
     private static func obstacle(_ code: Int32) -> Obstacle {

@@ -80,7 +80,7 @@ enum LogPurge: Command {
         Console.print(
             "\(isDry ? "would remove" : "removed") \(plan.files.count) files of before \(before), "
                 + "\(plan.calls.count) calls, \(plan.lines) lines, \(plan.recordings.count) recordings"
-                + (plan.unread.isEmpty ? "" : "; \(plan.unread.count) of them not read")
+                + (plan.unread.isEmpty ? "" : "; \(plan.unread.count) of the files not read")
         )
     }
 

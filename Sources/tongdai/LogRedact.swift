@@ -34,8 +34,8 @@ enum LogRedact: Command {
                 "no call '\(TranscriptText.shown(id))' in the log; remedy: write its whole id, as "
                     + "tongdai log search shows it")
         }
-        if let kept = folder.sound(of: call), !(recordings ?? []).contains(kept) {
-            recordings = (recordings ?? []) + [kept]
+        if let kept = folder.sound(of: call) {
+            recordings = Purge.eachOnce((recordings ?? []) + [kept])
         }
         let outcome = try LogEdit(folder).redact(
             call, files: scan.files,

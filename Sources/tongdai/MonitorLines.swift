@@ -100,9 +100,9 @@ struct MonitorLines {
                     damaged.count += 1
                     continue
                 }
+                guard isNew(record, folder: folder) else { continue }
                 if record.version > TranscriptRecord.currentVersion { newer.count += 1 }
-                guard isNew(record, folder: folder),
-                    let text = isJSON ? Self.json(bytes) : EventLine.text(of: record)
+                guard let text = isJSON ? Self.json(bytes) : EventLine.text(of: record)
                 else { continue }
                 lines.append((record, text))
             }

@@ -31,9 +31,7 @@ enum ReportCommand: Command {
         }
         let clock = try clock(arguments["--time-zone"])
         let span = try ReportSpan(arguments, zone: clock.zone)
-        let folder = LogFolder(
-            named.first.map { URL(filePath: $0) }
-                ?? TranscriptFolder.standard(environment: ProcessInfo.processInfo.environment).url)
+        let folder = LogFolder(LogOption.folder(named.first).url)
         try OutputPlace.check(arguments["-o"], "-o", log: folder.url)
         var figures = ReportFigures(clock: clock.clock, catalogue: catalogue(arguments["--models"]))
         let (damaged, newer, isComplete) = try read(folder, span, into: &figures)

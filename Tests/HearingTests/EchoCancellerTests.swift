@@ -148,7 +148,7 @@ import Understanding
         let silence = [Int16](repeating: 0, count: 320)
         for frame in caller {
             let cleared = canceller.clear(frame.samples, of: silence)
-            #expect(cleared.samples == frame.samples && cleared.shadow == nil)
+            #expect(cleared.samples == frame.samples && cleared.residual == nil)
         }
     }
 

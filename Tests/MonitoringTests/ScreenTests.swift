@@ -85,10 +85,13 @@ import Transcript
     @Test func linesOfANewerVersionAreNamedOnTop() {
         var seat = Seat()
         seat.talk.begin("a")
-        seat.talk.take(
-            TranscriptRecord(
-                version: 2, time: seat.talk.now, call: "a", line: "hw:0", seq: 1, ms: 10,
-                event: .callerPartial(text: "how"), prev: ""))
+        // Twice, as of a file that was written anew.
+        for _ in 0..<2 {
+            seat.talk.take(
+                TranscriptRecord(
+                    version: 2, time: seat.talk.now, call: "a", line: "hw:0", seq: 1, ms: 10,
+                    event: .callerPartial(text: "how"), prev: ""))
+        }
         #expect(seat.rows()[1].hasSuffix("  1 newer"))
         #expect(seat.text().contains("how"))
         seat.size = ScreenSize(columns: 120, rows: 24)

@@ -72,7 +72,9 @@ extension Conversation {
             self.form?.attempts = 0
             return noted(proceed(), form.kind, decision)
         }
-        if case .control(let key) = decision.outcome, !Self.choices.contains(key) { return nil }
+        if case .control(let key) = decision.outcome, !Understanding.choices.contains(key) {
+            return nil
+        }
         if case .action(let kind) = decision.outcome, kind != form.kind {
             return begin(kind, alternatives, decision)
         }

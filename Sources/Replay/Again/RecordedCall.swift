@@ -12,7 +12,7 @@ public struct RecordedCall: Sendable {
     /// BCP 47; empty when the beginning is missing.
     public private(set) var language = ""
 
-    /// Of the pack that answered, and the program's version.
+    /// What it was heard and answered with.
     public private(set) var models = ModelsThen.Names(version: "", knowledge: "")
     public private(set) var isAudioKept = false
     public private(set) var turns: [RecordedTurn] = []

@@ -41,9 +41,10 @@ struct ParameterFile: Equatable {
         let hasSum = Self.namesSum(data[..<header.lowerBound])
         guard !hasSum || Self.hasRightSum(numbers) else { return nil }
         var shape: [Int] = []
-        for _ in 0..<3 {
-            // Products of three of these, and of a length, are no overflow.
-            guard let size = numbers.count(atMost: 1_000_000), size > 0 else { return nil }
+        for place in 0..<3 {
+            // So that the product of two of these and of all lengths is no overflow.
+            let limit = hasStreams && place == 1 ? Self.mostStreams : 1_000_000
+            guard let size = numbers.count(atMost: limit), size > 0 else { return nil }
             shape.append(size)
         }
         var lengths: [Int] = []
@@ -56,6 +57,8 @@ struct ParameterFile: Equatable {
         }
         (self.shape, valueCount, streamLengths) = (shape + lengths, count, lengths)
     }
+
+    private static let mostStreams = 256
 
     /// Whether there are as many values as the dimensions say.
     private var isGaussian: Bool {

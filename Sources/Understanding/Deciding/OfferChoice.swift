@@ -19,7 +19,7 @@ struct OfferChoice: Sendable {
     private static func place(
         _ control: String?, rules: LanguageRules, words: [String], count: Int
     ) -> Int? {
-        if let control, let place = ["first": 0, "second": 1, "third": 2][control], place < count {
+        if let control, let place = Understanding.choices.firstIndex(of: control), place < count {
             return place
         }
         var place: Int?
