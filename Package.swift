@@ -33,6 +33,7 @@ let package = Package(
         .target(
             name: "SentenceEncoder", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(name: "SenoneScoring", swiftSettings: pure),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
             name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
@@ -94,7 +95,8 @@ let package = Package(
         .target(
             name: "SphinxSpeech",
             dependencies: [
-                "Audio", "CPocketSphinx", "Hearing", "LanguageModel", "Pipeline", "Understanding",
+                "Audio", "CPocketSphinx", "Hearing", "LanguageModel", "Pipeline", "SenoneScoring",
+                "Understanding",
             ],
             swiftSettings: strict),
         .target(

@@ -27,6 +27,10 @@ public struct DecoderSettings: Sendable, Equatable {
     /// Frames between two full evaluations of the acoustic model.
     public var downsampling = 1
     public var gaussians = 4
+    /// Frames are scored by `SenoneScorer`, which needs the two above as they are; if not,
+    /// or for a model that it does not know, by PocketSphinx.
+    public var fastScores = true
+    var ownScores: Bool { fastScores && downsampling == 1 && gaussians == 4 }
     /// Frames that the phone lookahead sees before the search does.
     public var lookahead = 5
     public var lookaheadBeam = 1e-10

@@ -12,6 +12,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     static let portion = 320
 
     let handle: OpaquePointer
+    /// Whether frames are scored by `SenoneScorer`, not by the library.
+    public let hasOwnScores: Bool
     let settings: DecoderSettings
     private let modelName: String
     /// By name, in the JSpeech Grammar Format, and which of them have been compiled.
@@ -42,17 +44,21 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         // The decoder retains the configuration.
         defer { cmd_ln_free_r(config) }
         settings.apply(to: config, model: model)
-        guard let handle = ps_init(config) else {
+        let parameters = settings.ownScores ? AcousticReader.parameters(of: model) : nil
+        let (handle, isOurs) = ScorerSeam.load(parameters) { ps_init(config) }
+        guard let handle else {
             throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)
         }
         return SphinxDecoder(
-            owning: handle, settings: settings, model: model.languageModel, grammars: grammars)
+            owning: handle, settings: settings, model: model.languageModel, grammars: grammars,
+            hasOwnScores: isOurs)
     }
 
     private init(
         owning handle: OpaquePointer, settings: DecoderSettings, model: String,
-        grammars: [String: String]
+        grammars: [String: String], hasOwnScores: Bool
     ) {
+        self.hasOwnScores = hasOwnScores
         self.grammars = grammars
         self.handle = handle
         self.settings = settings

@@ -10,6 +10,9 @@ struct BinaryNumbers {
 
     var left: Int { bytes.count - place }
 
+    /// All bytes that are left.
+    var rest: [UInt8] { Array(bytes[place...]) }
+
     mutating func word() -> UInt32? {
         guard left >= 4 else { return nil }
         defer { place += 4 }

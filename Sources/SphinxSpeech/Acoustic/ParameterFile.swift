@@ -27,6 +27,22 @@ struct ParameterFile: Equatable {
         return file
     }
 
+    /// The values of a file of Gaussians, by codebook, stream, density and dimension if all
+    /// streams are of one length.
+    static func values(_ path: String) -> [Float]? {
+        guard let file = gaussians(path), let data = FileManager.default.contents(atPath: path),
+            let header = data.prefix(4_096).range(of: Data("endhdr\n".utf8))
+        else { return nil }
+        // After the byte order, the dimensions, the lengths and the count.
+        let start = header.upperBound + 4 * (1 + file.shape.count + 1)
+        let bytes = [UInt8](data)
+        guard start + 4 * file.valueCount <= bytes.count else { return nil }
+        var numbers = BinaryNumbers(bytes, at: header.upperBound)
+        let isSwapped = numbers.word() != 0x1122_3344
+        numbers = BinaryNumbers(bytes, at: start, isSwapped: isSwapped)
+        return (0..<file.valueCount).compactMap { _ in numbers.word().map(Float.init(bitPattern:)) }
+    }
+
     /// - Parameter hasStreams: The second dimension is one of streams, which have lengths.
     init?(_ path: String, hasStreams: Bool = false) {
         guard let data = FileManager.default.contents(atPath: path),

@@ -5,6 +5,10 @@ struct PhoneDefinitions {
     let stateCount: Int
     let senoneCount: Int
     let transitionCount: Int
+    /// Phones without regard to their neighbours.
+    let phoneCount: Int
+    /// The phone of each senone; nil where two share one, or none has it.
+    let phoneOfSenone: [Int]?
 
     init?(_ path: String) {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
@@ -21,12 +25,30 @@ struct PhoneDefinitions {
         (stateCount, senoneCount, transitionCount) = (counts[2], counts[4], counts[5])
         for _ in 0..<counts[0] { guard numbers.text() else { return nil } }
         numbers.skip((4 - numbers.place % 4) % 4)
-        guard Self.isTree(&numbers, counts), Self.arePhones(&numbers, counts),
+        guard Self.isTree(&numbers, counts), let sequences = Self.phones(&numbers, counts),
             numbers.count() == counts[6] * counts[2], numbers.left == 2 * counts[6] * counts[2]
         else { return nil }
+        var senones: [Int] = []
         for _ in 0..<counts[6] * counts[2] {
             guard let senone = numbers.half(), senone < senoneCount else { return nil }
+            senones.append(senone)
         }
+        phoneCount = counts[0]
+        phoneOfSenone = Self.owners(
+            of: senones, count: senoneCount, states: stateCount, sequences: sequences)
+    }
+
+    private static func owners(
+        of senones: [Int], count: Int, states: Int, sequences: [(sequence: Int, phone: Int)]
+    ) -> [Int]? {
+        var owners = [Int](repeating: -1, count: count)
+        for (sequence, phone) in sequences {
+            for senone in senones[sequence * states..<(sequence + 1) * states] {
+                guard [-1, phone].contains(owners[senone]) else { return nil }
+                owners[senone] = phone
+            }
+        }
+        return owners.contains(-1) ? nil : owners
     }
 
     /// The tree by which the phone of a neighbourhood is found.
@@ -41,12 +63,22 @@ struct PhoneDefinitions {
         return true
     }
 
-    private static func arePhones(_ numbers: inout BinaryNumbers, _ counts: [Int]) -> Bool {
-        for _ in 0..<counts[1] {
+    /// The sequence of states of each phone, and which it is without its neighbours; nil if
+    /// one is beyond what there is.
+    private static func phones(
+        _ numbers: inout BinaryNumbers, _ counts: [Int]
+    ) -> [(sequence: Int, phone: Int)]? {
+        var phones: [(sequence: Int, phone: Int)] = []
+        for number in 0..<counts[1] {
             guard let sequence = numbers.word(), let matrix = numbers.word(),
-                numbers.word() != nil, sequence < UInt32(counts[6]), matrix < UInt32(counts[5])
-            else { return false }
+                let place = numbers.word(), sequence < UInt32(counts[6]),
+                matrix < UInt32(counts[5])
+            else { return nil }
+            // Of a phone among others: where in a word, the phone, the one before, the one after.
+            let phone = number < counts[0] ? number : Int(place >> 8 & 0xff)
+            guard phone < counts[0] else { return nil }
+            phones.append((Int(sequence), phone))
         }
-        return true
+        return phones
     }
 }

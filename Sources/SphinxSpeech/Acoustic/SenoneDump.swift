@@ -29,4 +29,13 @@ struct SenoneDump {
         return numbers.count() == densities && numbers.count() == senones
             && (!isPlain || numbers.left == streams * densities * senones)
     }
+
+    /// By stream, density and senone; nil for weights of clusters.
+    func weights(streams: Int, densities: Int, senones: Int) -> [UInt8]? {
+        guard clusterCount == 0, fits(streams: streams, densities: densities, senones: senones)
+        else { return nil }
+        var numbers = numbers
+        numbers.skip(8)
+        return numbers.rest
+    }
 }
