@@ -33,7 +33,10 @@ let package = Package(
         .target(
             name: "SentenceEncoder", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(name: "LanguageModel", dependencies: ["Knowledge"], swiftSettings: pure),
-        .target(name: "SenoneScoring", swiftSettings: pure),
+        // Vectors that are not optimised are a hundred times as slow: tests would wait for hours.
+        .target(
+            name: "SenoneScoring",
+            swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
             name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
@@ -177,6 +180,8 @@ let package = Package(
             name: "ESpeakSpeechTests",
             dependencies: ["Audio", "ESpeakSpeech", "LanguageModel", "Speaking"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SenoneScoringTests", dependencies: ["SenoneScoring"], swiftSettings: strict),
         .testTarget(
             name: "SphinxSpeechTests",
             dependencies: [

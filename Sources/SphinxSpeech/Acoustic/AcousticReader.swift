@@ -55,7 +55,9 @@ enum AcousticReader {
             let weights = SenoneDump(paths[2])?.weights(
                 streams: shape.shape[1], densities: shape.shape[2], senones: codebooks.count)
         else { return nil }
-        guard let logarithms = logmath_init(base, 0, 0), let steps = additionSteps() else { return nil }
+        guard let logarithms = logmath_init(base, 0, 0), let steps = additionSteps() else {
+            return nil
+        }
         defer { logmath_free(logarithms) }
         let floored = variances.map { max($0, leastVariance) }
         let precisions = floored.map {
@@ -66,7 +68,9 @@ enum AcousticReader {
         for start in stride(from: 0, to: floored.count, by: length) {
             offsets.append(
                 floored[start..<start + length].reduce(0) {
-                    $0 + Float(logmath_log(logarithms, 1 / (Double($1) * 2 * Double.pi).squareRoot()))
+                    $0
+                        + Float(
+                            logmath_log(logarithms, 1 / (Double($1) * 2 * Double.pi).squareRoot()))
                 })
         }
         guard
