@@ -1,7 +1,9 @@
+import Dispatch
 import ESpeakSpeech
 import Foundation
 import Knowledge
 import LanguageModel
+import Pipeline
 import SphinxSpeech
 import Understanding
 
@@ -111,13 +113,27 @@ struct DerivedFiles {
             stock: try StockModel(bytes: stock(pack.language.backgroundModel)),
             stockDictionary: try stock(pack.language.dictionary),
             graphemeToPhoneme: ESpeakPhonemes(synthesizer, voice: pack.language.voice))
-        let output = compiler.compile(pack)
+        // Neither needs anything of the other.
+        let made = Locked<(heard: (output: LanguageModelCompiler.Output, trie: [UInt8])?, understood: [UInt8])>(
+            (nil, []))
+        DispatchQueue.concurrentPerform(iterations: 2) { index in
+            if index == 0 {
+                let bytes = understanding().bytes
+                made.withLock { $0.understood = bytes }
+            } else {
+                let output = compiler.compile(pack)
+                let trie = output.trie
+                made.withLock { $0.heard = (output, trie) }
+            }
+        }
+        let (heard, understood) = made.withLock { $0 }
+        guard let (output, trie) = heard else { preconditionFailure("the second iteration compiles it") }
         for problem in output.problems { Console.complain("\(problem)") }
         return [
-            "model.lm.bin": output.trie,
+            "model.lm.bin": trie,
             "words.dict": Array(output.dictionary.text.utf8),
             "fillers.dict": Array(output.fillers.utf8),
-            "understanding.bin": understanding().bytes,
+            "understanding.bin": understood,
         ]
     }
 

@@ -96,14 +96,16 @@ struct CrossFit {
         // The folds and the model itself need nothing of each other.
         let work = Mutex<(held: [[Held]], whole: EvidenceModel?)>(([], nil))
         work.withLock { $0.held = [[Held]](repeating: [], count: folds) }
+        // The model, which takes longest, comes first.
         DispatchQueue.concurrentPerform(iterations: folds + 1) { index in
-            if index == folds {
+            guard index > 0 else {
                 let whole = EvidenceModel(training: set, vectors: vectors)
                 work.withLock { $0.whole = whole }
-            } else {
-                let held = hold(thin, fold: index, plan: plans[index], vectors: vectors)
-                work.withLock { $0.held[index] = held }
+                return
             }
+            let fold = index - 1
+            let held = hold(thin, fold: fold, plan: plans[fold], vectors: vectors)
+            work.withLock { $0.held[fold] = held }
         }
         let (folded, learned) = work.withLock { $0 }
         guard let whole = learned else { preconditionFailure("one iteration learns the whole") }

@@ -41,14 +41,15 @@ extension LinearModel {
         machine: SupportVectorMachine = SupportVectorMachine()
     ) -> LinearModel {
         let starts = Array(stride(from: 0, to: members.count, by: SupportVectorMachine.lanes))
+        let merged = MergedFeatures(samples)
         let trained = Mutex<[[SparseWeights]]>(
             [[SparseWeights]](repeating: [], count: starts.count))
         DispatchQueue.concurrentPerform(iterations: starts.count) { block in
             let end = min(starts[block] + SupportVectorMachine.lanes, members.count)
             let classes = members[starts[block]..<end]
             let weights = machine.train(
-                samples, members: classes, costs: costs, seed: UInt64(block) &+ 1)
-            let sparse = classes.indices.map { SparseWeights(weights, lane: $0 - starts[block]) }
+                merged.samples, members: classes, costs: costs, seed: UInt64(block) &+ 1)
+            let sparse = SparseWeights.ofClasses(weights, merged, count: classes.count)
             trained.withLock { $0[block] = sparse }
         }
         return LinearModel(trained.withLock { $0.flatMap { $0 } }, features: samples.columns)
@@ -60,12 +61,23 @@ extension LinearModel {
         let step: Float
         let bias: Float
 
-        init(_ dense: SupportVectorMachine.Weights, lane: Int) {
-            let largest = dense.features.reduce(0) { max($0, abs($1[lane])) }
+        /// Those of the first `count` classes that were trained together.
+        static func ofClasses(
+            _ dense: SupportVectorMachine.Weights, _ merged: MergedFeatures, count: Int
+        ) -> [SparseWeights] {
+            (0..<count).map { lane in
+                SparseWeights(dense.column(lane), merged, bias: dense.bias[lane])
+            }
+        }
+
+        private init(_ dense: [Float], _ merged: MergedFeatures, bias: Float) {
+            let largest = zip(merged.columns, merged.shares).reduce(Float(0)) {
+                $1.0 < 0 ? $0 : max($0, abs(dense[Int($1.0)] * $1.1))
+            }
             step = largest > 0 ? largest / 127 : 1
-            bias = dense.bias[lane]
-            for feature in dense.features.indices {
-                let weight = dense.features[feature][lane]
+            self.bias = bias
+            for feature in merged.columns.indices where merged.columns[feature] >= 0 {
+                let weight = dense[Int(merged.columns[feature])] * merged.shares[feature]
                 guard abs(weight) >= LinearModel.smallest else { continue }
                 let quantised = Int8((weight / step).rounded())
                 guard quantised != 0 else { continue }

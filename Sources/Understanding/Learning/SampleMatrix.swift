@@ -21,6 +21,16 @@ struct SampleMatrix: Sendable {
             squaredLengths.append(vector.squaredLength)
         }
     }
+
+    init(_ starts: [Int], _ indices: [Int32], _ values: [Float], columns: Int) {
+        precondition(indices.allSatisfy { $0 >= 0 && $0 < columns })
+        (self.starts, self.indices, self.values) = (starts, indices, values)
+        self.columns = columns
+        for row in 0..<starts.count - 1 {
+            squaredLengths.append(
+                values[starts[row]..<starts[row + 1]].reduce(0) { $0 + $1 * $1 })
+        }
+    }
 }
 
 /// A row and a dense matrix of `columns` rows. This is where nearly all of the time

@@ -115,42 +115,51 @@ extension SoftmaxRegression {
         var biasSpeed = [Float](repeating: 0, count: classes)
         var random = SplitMix64(seed: training.seed)
         var order = Array(samples.indices)
+        let matrix = vectors.flatMap { $0 }
         var step: Float = 0
         for _ in 0..<passes {
             for place in order.indices {
                 order.swapAt(place, place + random.below(order.count - place))
             }
             for start in stride(from: 0, to: order.count, by: training.batch) {
-                let rows = order[start..<min(start + training.batch, order.count)]
+                let rows = Array(order[start..<min(start + training.batch, order.count)])
                 let rate = training.rate * (1 - step / steps)
                 step += 1
                 let share = rate / Float(rows.count)
-                DenseMath.decay(
-                    &speed, by: training.momentum, towards: weights, times: -rate * penalty)
-                for row in biasSpeed.indices { biasSpeed[row] *= training.momentum }
-                for (index, known) in zip(rows, shares(of: rows.map { vectors[$0] })) {
-                    let sample = samples[index]
-                    var shares = known
-                    shares[sample.label] -= 1
-                    for row in 0..<classes where abs(shares[row]) > 1e-4 {
-                        let pull = -share * sample.weight * shares[row]
-                        DenseMath.add(
-                            vectors[index], times: pull, to: &speed, from: row * dimension)
+                let shares = shares(of: rows.map { vectors[$0] })
+                var pulls: [(sample: Int, pull: Float)] = []
+                for row in 0..<classes {
+                    pulls.removeAll(keepingCapacity: true)
+                    biasSpeed[row] *= training.momentum
+                    for (place, index) in rows.enumerated() {
+                        let sample = samples[index]
+                        let error = shares[place][row] - (sample.label == row ? 1 : 0)
+                        guard abs(error) > 1e-4 else { continue }
+                        let pull = -share * sample.weight * error
+                        pulls.append((index, pull))
                         biasSpeed[row] += pull
                     }
+                    DenseMath.descend(
+                        &weights, &speed, from: row * dimension, momentum: training.momentum,
+                        decay: -rate * penalty, pulls, matrix, dimension: dimension)
+                    biases[row] += biasSpeed[row]
                 }
-                DenseMath.add(speed, times: 1, to: &weights, from: 0)
-                for row in biases.indices { biases[row] += biasSpeed[row] }
             }
         }
     }
 
-    /// Class by class, so that a class's weights are fetched once for all vectors.
+    /// Eight vectors at a time.
     private func shares(of vectors: [[Float]]) -> [[Float]] {
         var logits = [[Float]](repeating: biases, count: vectors.count)
-        for row in 0..<classes {
-            for (place, vector) in vectors.enumerated() {
-                logits[place][row] += DenseMath.product(weights, from: row * dimension, vector)
+        var block = [SIMD8<Float>](repeating: .zero, count: dimension)
+        for start in stride(from: 0, to: vectors.count, by: 8) {
+            let part = vectors[start..<min(start + 8, vectors.count)]
+            for (lane, vector) in part.enumerated() {
+                for place in 0..<dimension { block[place][lane] = vector[place] }
+            }
+            let products = DenseMath.products(weights, rows: classes, block)
+            for row in 0..<classes {
+                for lane in 0..<part.count { logits[start + lane][row] += products[row][lane] }
             }
         }
         return logits.map { logits in

@@ -24,6 +24,9 @@ struct SupportVectorMachine {
     struct Weights: Sendable {
         var features: [Lanes]
         var bias: Lanes
+
+        /// Those of one class.
+        func column(_ lane: Int) -> [Float] { features.map { $0[lane] } }
     }
 
     /// - Parameters:
@@ -103,12 +106,18 @@ struct SupportVectorMachine {
             let old = state.multipliers[row]
             let gradient = sign * margins - 1 + slack * old
             let rests = old .== 0
-            if all(rests .& (gradient .> ceiling)) {
+            if (gradient - ceiling).least > 0, all(rests) {
                 state.shrunk += 1
                 state.active.swapAt(place, state.active.count - state.shrunk)
                 continue
             }
             place += 1
+            // Nearly always: right already, for all of the classes.
+            guard pointwiseMin(gradient, -old).least < 0 else {
+                low = pointwiseMin(low, .zero)
+                high = pointwiseMax(high, .zero)
+                continue
+            }
             let projected = gradient.replacing(with: pointwiseMin(gradient, .zero), where: rests)
             low = pointwiseMin(low, projected)
             high = pointwiseMax(high, projected)
@@ -121,5 +130,16 @@ struct SupportVectorMachine {
             state.bias += step * biasFeature
         }
         return (low, high)
+    }
+}
+
+extension SIMD16<Float> {
+    /// The lowest of the numbers, found by halves.
+    @inline(__always)
+    fileprivate var least: Float {
+        let eight = pointwiseMin(lowHalf, highHalf)
+        let four = pointwiseMin(eight.lowHalf, eight.highHalf)
+        let two = pointwiseMin(four.lowHalf, four.highHalf)
+        return Swift.min(two.x, two.y)
     }
 }
