@@ -114,26 +114,25 @@ struct DerivedFiles {
             stockDictionary: try stock(pack.language.dictionary),
             graphemeToPhoneme: ESpeakPhonemes(synthesizer, voice: pack.language.voice))
         // Neither needs anything of the other.
-        let made = Locked<(heard: (output: LanguageModelCompiler.Output, trie: [UInt8])?, understood: [UInt8])>(
-            (nil, []))
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
-            if index == 0 {
-                let bytes = understanding().bytes
-                made.withLock { $0.understood = bytes }
-            } else {
-                let output = compiler.compile(pack)
-                let trie = output.trie
-                made.withLock { $0.heard = (output, trie) }
-            }
+        let heard = Locked<(output: LanguageModelCompiler.Output, trie: [UInt8])?>(nil)
+        let hearing = DispatchGroup()
+        DispatchQueue.global().async(group: hearing) {
+            let output = compiler.compile(pack)
+            let trie = output.trie
+            heard.withLock { $0 = (output, trie) }
         }
-        let (heard, understood) = made.withLock { $0 }
-        guard let (output, trie) = heard else { preconditionFailure("the second iteration compiles it") }
+        // Not as one more iteration: those within an iteration get no thread of their own.
+        let bytes = understanding().bytes
+        hearing.wait()
+        guard let (output, trie) = heard.withLock({ $0 }) else {
+            preconditionFailure("the group waits for what is compiled")
+        }
         for problem in output.problems { Console.complain("\(problem)") }
         return [
             "model.lm.bin": trie,
             "words.dict": Array(output.dictionary.text.utf8),
             "fillers.dict": Array(output.fillers.utf8),
-            "understanding.bin": understood,
+            "understanding.bin": bytes,
         ]
     }
 

@@ -105,26 +105,26 @@ struct SupportVectorMachine {
                 + samples.product(of: row, state.weights)
             let old = state.multipliers[row]
             let gradient = sign * margins - 1 + slack * old
-            let rests = old .== 0
-            if (gradient - ceiling).least > 0, all(rests) {
+            // None of the multipliers is below 0.
+            if (gradient - ceiling).least > 0, (-old).least >= 0 {
                 state.shrunk += 1
                 state.active.swapAt(place, state.active.count - state.shrunk)
                 continue
             }
             place += 1
             // Nearly always: right already, for all of the classes.
-            guard pointwiseMin(gradient, -old).least < 0 else {
-                low = pointwiseMin(low, .zero)
-                high = pointwiseMax(high, .zero)
+            guard gradient.lower(-old).least < 0 else {
+                low = low.lower(.zero)
+                high = high.higher(.zero)
                 continue
             }
-            let projected = gradient.replacing(with: pointwiseMin(gradient, .zero), where: rests)
-            low = pointwiseMin(low, projected)
-            high = pointwiseMax(high, projected)
+            let projected = gradient.replacing(with: gradient.lower(.zero), where: old .== 0)
+            low = low.lower(projected)
+            high = high.higher(projected)
             let curvature = samples.squaredLengths[row] + biasFeature * biasFeature + slack
-            let new = pointwiseMax(old - gradient / curvature, .zero)
+            let new = (old - gradient / curvature).higher(.zero)
             let step = (new - old) * sign
-            guard any(step .!= 0) else { continue }
+            guard step.least < 0 || (-step).least < 0 else { continue }
             state.multipliers[row] = new
             samples.add(row, times: step, to: &state.weights)
             state.bias += step * biasFeature
@@ -133,13 +133,21 @@ struct SupportVectorMachine {
     }
 }
 
+/// By comparison and choice, for which there are instructions; `pointwiseMin` and
+/// `pointwiseMax` look at one number after the other.
 extension SIMD16<Float> {
+    @inline(__always)
+    fileprivate func lower(_ other: Self) -> Self { replacing(with: other, where: other .< self) }
+
+    @inline(__always)
+    fileprivate func higher(_ other: Self) -> Self { replacing(with: other, where: other .> self) }
+
     /// The lowest of the numbers, found by halves.
     @inline(__always)
     fileprivate var least: Float {
-        let eight = pointwiseMin(lowHalf, highHalf)
-        let four = pointwiseMin(eight.lowHalf, eight.highHalf)
-        let two = pointwiseMin(four.lowHalf, four.highHalf)
-        return Swift.min(two.x, two.y)
+        let eight = lowHalf.replacing(with: highHalf, where: highHalf .< lowHalf)
+        let (low, high) = (eight.lowHalf, eight.highHalf)
+        let four = low.replacing(with: high, where: high .< low)
+        return Swift.min(Swift.min(four.x, four.y), Swift.min(four.z, four.w))
     }
 }
