@@ -9,7 +9,7 @@ extension Understanding {
         for (word, stem) in zip(question.words, question.stems)
         where !functionWords.contains(word) && !word.allSatisfy(\.isNumber) {
             let term = NormalisedText(words: [word], stems: [stem], units: [], concepts: [])
-            let isKnown = model.match.evidence.relevance.search(term).known > 0
+            let isKnown = model.match.evidence.relevance.search(TextFeatures(term)).known > 0
             if !isKnown, !unknown.contains(word) { unknown.append(word) }
         }
         return unknown

@@ -22,6 +22,7 @@ struct CrossFit {
     /// and a look each; all of them teach no more.
     private static let misheardQuestions = 4
     private static let misheardNegatives = 2
+    private static let lookedAtTogether = 8
 
     private struct Held {
         var evidence: Evidence
@@ -111,12 +112,19 @@ struct CrossFit {
         guard let whole = learned else { preconditionFailure("one iteration learns the whole") }
         let held = folded.flatMap { $0 }
         let meaning = Set(EvidenceKind.ofMeaning)
-        return MatchModel(
-            evidence: whole,
-            lexical: weigh(
-                held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) },
-                vague: set.vague),
-            full: vectors.map { _ in weigh(held, EvidenceKind.allCases, vague: set.vague) })
+        let weighings = Mutex<[MatchModel.Weighing?]>([nil, nil])
+        DispatchQueue.concurrentPerform(iterations: vectors == nil ? 1 : 2) { index in
+            let weighing =
+                index == 0
+                ? weigh(
+                    held.map(\.lexical), EvidenceKind.allCases.filter { !meaning.contains($0) },
+                    vague: set.vague)
+                : weigh(held, EvidenceKind.allCases, vague: set.vague)
+            weighings.withLock { $0[index] = weighing }
+        }
+        let found = weighings.withLock { $0 }
+        guard let lexical = found[0] else { preconditionFailure("words are always weighed") }
+        return MatchModel(evidence: whole, lexical: lexical, full: found[1])
     }
 
     /// How much each of these kinds counts, and what is refused.
@@ -207,13 +215,17 @@ struct CrossFit {
         }
         let model = EvidenceModel(
             training: seen.hidingAnswers { isLeftOut($0, fold, set) }, vectors: vectors)
-        let held = Mutex<[Held?]>([Held?](repeating: nil, count: plan.count))
-        DispatchQueue.concurrentPerform(iterations: plan.count) { index in
-            let (text, kind) = plan[index]
-            let evidence = model.evidence(for: text, vector: vectors?[text])
-            held.withLock { $0[index] = Held(evidence: evidence, kind: kind) }
+        let starts = Array(stride(from: 0, to: plan.count, by: Self.lookedAtTogether))
+        let held = Mutex<[[Held]]>([[Held]](repeating: [], count: starts.count))
+        DispatchQueue.concurrentPerform(iterations: starts.count) { index in
+            let end = min(starts[index] + Self.lookedAtTogether, plan.count)
+            let part = plan[starts[index]..<end]
+            let found = model.evidence(for: part.map(\.text), vectors: vectors)
+            held.withLock {
+                $0[index] = zip(found, part).map { Held(evidence: $0, kind: $1.kind) }
+            }
         }
-        return held.withLock { $0.compactMap(\.self) }
+        return held.withLock { $0.flatMap { $0 } }
     }
 
     /// Learned from questions of entries and vague ones that the evidence had not seen; nil

@@ -32,7 +32,7 @@ struct NeighbourIndex: Sendable, Equatable {
         var questions: [(label: Int, keys: [UInt64])] = []
         for example in set.examples {
             let label = example.label ?? set.labels.count
-            let keys = RelevanceIndex.keys(of: example.text).sorted()
+            let keys = example.features.terms.sorted()
             if seen.insert(keys + [UInt64(label)]).inserted { questions.append((label, keys)) }
         }
         var frequency: [UInt64: Int] = [:]
@@ -60,11 +60,11 @@ struct NeighbourIndex: Sendable, Equatable {
     }
 
     /// 0–1 for each label, and for "none of them" last.
-    func similarities(_ text: NormalisedText) -> [Float] {
+    func similarities(_ text: TextFeatures) -> [Float] {
         var products = [Float](repeating: 0, count: lengths.count)
         var squares: Float = 0
         let unseen = log(1 + Float(lengths.count)) + 1
-        for key in RelevanceIndex.keys(of: text) {
+        for key in text.terms {
             guard let term = terms.binarySearch(key) else {
                 squares += unseen * unseen * 0.5
                 continue

@@ -39,7 +39,7 @@ struct RelevanceIndex: Sendable, Equatable {
         }
         for example in set.examples {
             guard let label = example.label else { continue }
-            for key in Self.keys(of: example.text) {
+            for key in example.features.terms {
                 bags[label][key, default: 0] += example.weight
             }
         }
@@ -91,12 +91,12 @@ struct RelevanceIndex: Sendable, Equatable {
         var known: Float
     }
 
-    func search(_ text: NormalisedText) -> Result {
+    func search(_ text: TextFeatures) -> Result {
         var scores = [Float](repeating: 0, count: labels)
         var ceiling: Float = 0
         var unknown: Float = 0
         let unseen = log(1 + (Float(labels) + 0.5) / 0.5)
-        for key in Self.keys(of: text) {
+        for key in text.terms {
             guard let term = terms.binarySearch(key) else {
                 unknown += unseen
                 continue

@@ -32,7 +32,7 @@ struct TopicCues: Sendable, Equatable {
             guard let index = example.label else { continue }
             let label = set.labels[index]
             guard label.namesSubject else { continue }
-            for key in RelevanceIndex.keys(of: example.text) {
+            for key in example.features.terms {
                 counts[key, default: Counts()].all += example.weight
                 counts[key]?.byTopic[label.topic, default: 0] += example.weight
                 counts[key]?.byProcedure[label.procedure ?? -1, default: 0] += example.weight

@@ -3,16 +3,30 @@
 struct TrainingSet: Sendable {
     struct Example: Sendable {
         let text: NormalisedText
+        let features: TextFeatures
         /// Index in `labels`; nil for a text that none of them answers.
         let label: Int?
         /// Texts of one template belong together: they are held out together.
         let group: Int
         /// Share of its template; the examples of a template sum to 1.
-        let weight: Float
+        var weight: Float
         /// It is the label's title, which relevance knows without it.
         var isTitle = false
         /// A recognizer made it of another text of the same group.
         var isHeard = false
+
+        init(
+            text: NormalisedText, label: Int?, group: Int, weight: Float, isTitle: Bool = false,
+            isHeard: Bool = false
+        ) {
+            self.text = text
+            features = TextFeatures(text)
+            self.label = label
+            self.group = group
+            self.weight = weight
+            self.isTitle = isTitle
+            self.isHeard = isHeard
+        }
     }
 
     /// What is known of a label beside how people ask for it.
@@ -62,10 +76,8 @@ struct TrainingSet: Sendable {
         }
         var kept: [Int: Int] = [:]
         for example in thin.examples { kept[example.group, default: 0] += 1 }
-        thin.examples = thin.examples.map { example in
-            Example(
-                text: example.text, label: example.label, group: example.group,
-                weight: 1 / Float(kept[example.group] ?? 1), isTitle: example.isTitle)
+        for place in thin.examples.indices {
+            thin.examples[place].weight = 1 / Float(kept[thin.examples[place].group] ?? 1)
         }
         return thin
     }

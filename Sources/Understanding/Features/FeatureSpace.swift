@@ -14,14 +14,17 @@ struct FeatureSpace: Sendable {
 
     /// A feature must occur in at least `fewest` texts. The order of the texts
     /// decides the numbering.
-    init(texts: [NormalisedText], fewest: [FeatureBlock: Int] = [:]) {
+    init(texts: [TextFeatures], fewest: [FeatureBlock: Int] = [:]) {
         var seen: [UInt64: Int32] = [:]
         var order: [UInt64] = []
         var documents: [Int] = []
         var least: [Int] = []
         for text in texts {
-            for block in FeatureBlock.allCases {
-                for key in Set(block.features(of: text)).sorted() {
+            for (block, features) in zip(FeatureBlock.allCases, text.blocks) {
+                // Never 0.
+                var last: UInt64 = 0
+                for key in features.sorted() where key != last {
+                    last = key
                     if let place = seen[key] {
                         documents[Int(place)] += 1
                     } else {
@@ -74,10 +77,10 @@ struct FeatureSpace: Sendable {
 
     /// All blocks of a text, each of length `weight`; unknown features count in
     /// no length, so a text of few known words is not weaker for it.
-    func vector(of text: NormalisedText) -> SparseVector {
+    func vector(of text: TextFeatures) -> SparseVector {
         var entries: [(Int32, Float)] = []
-        for block in FeatureBlock.allCases {
-            entries.append(contentsOf: weighed(block.features(of: text), weight: block.weight))
+        for (block, features) in zip(FeatureBlock.allCases, text.blocks) {
+            entries.append(contentsOf: weighed(features, weight: block.weight))
         }
         entries.sort { $0.0 < $1.0 }
         return SparseVector(indices: entries.map(\.0), values: entries.map(\.1))

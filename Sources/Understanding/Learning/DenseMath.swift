@@ -60,6 +60,55 @@ enum DenseMath {
         }
     }
 
+    /// The same with four vectors of one length, whose row is widened once.
+    static func products(
+        _ matrix: [Int8], from start: Int, _ a: [Int16], _ b: [Int16], _ c: [Int16], _ d: [Int16]
+    ) -> SIMD4<Int32> {
+        let count = a.count
+        precondition(start >= 0 && start + count <= matrix.count)
+        precondition(b.count == count && c.count == count && d.count == count)
+        guard count.isMultiple(of: lanes) else {
+            return [
+                product(matrix, from: start, a), product(matrix, from: start, b),
+                product(matrix, from: start, c), product(matrix, from: start, d),
+            ]
+        }
+        return unsafe matrix.withUnsafeBytes { matrix in
+            unsafe a.withUnsafeBytes { a in
+                unsafe b.withUnsafeBytes { b in
+                    unsafe c.withUnsafeBytes { c in
+                        unsafe d.withUnsafeBytes { d in
+                            var (e, f) = (SIMD4<Int32>.zero, SIMD4<Int32>.zero)
+                            var (g, h) = (e, f)
+                            for place in stride(from: 0, to: count, by: lanes) {
+                                let row = SIMD8<Int32>(
+                                    truncatingIfNeeded: unsafe matrix.loadUnaligned(
+                                        fromByteOffset: start &+ place, as: SIMD8<Int8>.self))
+                                unsafe e &+= pairs(row, a, place)
+                                unsafe f &+= pairs(row, b, place)
+                                unsafe g &+= pairs(row, c, place)
+                                unsafe h &+= pairs(row, d, place)
+                            }
+                            return [
+                                e.wrappedSum(), f.wrappedSum(), g.wrappedSum(), h.wrappedSum(),
+                            ]
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func pairs(
+        _ row: SIMD8<Int32>, _ numbers: UnsafeRawBufferPointer, _ place: Int
+    ) -> SIMD4<Int32> {
+        let other = unsafe numbers.loadUnaligned(
+            fromByteOffset: 2 &* place, as: SIMD8<Int16>.self)
+        let products = row &* SIMD8<Int32>(truncatingIfNeeded: other)
+        return products.evenHalf &+ products.oddHalf
+    }
+
     /// Adds `vector` times `factor` to the numbers of `target` from `start` on.
     static func add(
         _ vector: [Float], times factor: Float, to target: inout [Float], from start: Int
@@ -161,7 +210,7 @@ enum DenseMath {
 
     /// A step of gradient descent with momentum for the weights of one class, from `start`
     /// on: `speed = speed · momentum + weights · decay + Σ pull · sample`, and
-    /// `weights += speed`. Eight numbers at a time stay in registers for all samples.
+    /// `weights += speed`. Thirty-two numbers at a time stay in registers for all samples.
     ///
     /// - Parameter samples: a row of `dimension` numbers for each sample.
     static func descend(
@@ -175,23 +224,28 @@ enum DenseMath {
             unsafe speed.withUnsafeMutableBytes { speed in
                 unsafe samples.withUnsafeBytes { samples in
                     var place = 0
-                    while place + lanes <= dimension {
+                    while place + 4 * lanes <= dimension {
                         let offset = (start + place) * MemoryLayout<Float>.stride
-                        var sum = unsafe speed.loadUnaligned(
-                            fromByteOffset: offset, as: SIMD8<Float>.self)
-                        var weight = unsafe weights.loadUnaligned(
-                            fromByteOffset: offset, as: SIMD8<Float>.self)
-                        sum = sum * momentum + weight * decay
+                        var (a, b) = unsafe (
+                            moved(speed, weights, offset, momentum, decay),
+                            moved(speed, weights, offset + 32, momentum, decay)
+                        )
+                        var (c, d) = unsafe (
+                            moved(speed, weights, offset + 64, momentum, decay),
+                            moved(speed, weights, offset + 96, momentum, decay)
+                        )
                         for pull in pulls {
-                            unsafe sum +=
-                                eight(samples, 4 &* dimension &* pull.sample, place) * pull.pull
+                            let row = 4 &* dimension &* pull.sample
+                            unsafe a += eight(samples, row, place) * pull.pull
+                            unsafe b += eight(samples, row, place &+ 8) * pull.pull
+                            unsafe c += eight(samples, row, place &+ 16) * pull.pull
+                            unsafe d += eight(samples, row, place &+ 24) * pull.pull
                         }
-                        weight += sum
-                        unsafe speed.storeBytes(
-                            of: sum, toByteOffset: offset, as: SIMD8<Float>.self)
-                        unsafe weights.storeBytes(
-                            of: weight, toByteOffset: offset, as: SIMD8<Float>.self)
-                        place += lanes
+                        unsafe keep(a, speed, weights, offset)
+                        unsafe keep(b, speed, weights, offset + 32)
+                        unsafe keep(c, speed, weights, offset + 64)
+                        unsafe keep(d, speed, weights, offset + 96)
+                        place += 4 * lanes
                     }
                     while place < dimension {
                         let offset = (start + place) * MemoryLayout<Float>.stride
@@ -210,6 +264,26 @@ enum DenseMath {
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private static func moved(
+        _ speed: UnsafeMutableRawBufferPointer, _ weights: UnsafeMutableRawBufferPointer,
+        _ offset: Int, _ momentum: Float, _ decay: Float
+    ) -> SIMD8<Float> {
+        let sum = unsafe speed.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        let weight = unsafe weights.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        return sum * momentum + weight * decay
+    }
+
+    @inline(__always)
+    private static func keep(
+        _ sum: SIMD8<Float>, _ speed: UnsafeMutableRawBufferPointer,
+        _ weights: UnsafeMutableRawBufferPointer, _ offset: Int
+    ) {
+        let weight = unsafe weights.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+        unsafe speed.storeBytes(of: sum, toByteOffset: offset, as: SIMD8<Float>.self)
+        unsafe weights.storeBytes(of: weight + sum, toByteOffset: offset, as: SIMD8<Float>.self)
     }
 
     @inline(__always)

@@ -71,18 +71,26 @@ extension LinearModel {
         }
 
         private init(_ dense: [Float], _ merged: MergedFeatures, bias: Float) {
-            let largest = zip(merged.columns, merged.shares).reduce(Float(0)) {
-                $1.0 < 0 ? $0 : max($0, abs(dense[Int($1.0)] * $1.1))
+            // No share is above 1, so most columns have nothing to give. The order is that of
+            // the columns: `LinearModel` puts the features in theirs.
+            let strong = dense.indices.filter { abs(dense[$0]) >= LinearModel.smallest }
+            var largest: Float = 0
+            for column in strong {
+                for feature in merged.features(of: column) {
+                    largest = max(largest, abs(dense[column] * merged.shares[Int(feature)]))
+                }
             }
             step = largest > 0 ? largest / 127 : 1
             self.bias = bias
-            for feature in merged.columns.indices where merged.columns[feature] >= 0 {
-                let weight = dense[Int(merged.columns[feature])] * merged.shares[feature]
-                guard abs(weight) >= LinearModel.smallest else { continue }
-                let quantised = Int8((weight / step).rounded())
-                guard quantised != 0 else { continue }
-                features.append(Int32(feature))
-                weights.append(quantised)
+            for column in strong {
+                for feature in merged.features(of: column) {
+                    let weight = dense[column] * merged.shares[Int(feature)]
+                    guard abs(weight) >= LinearModel.smallest else { continue }
+                    let quantised = Int8((weight / step).rounded())
+                    guard quantised != 0 else { continue }
+                    features.append(feature)
+                    weights.append(quantised)
+                }
             }
         }
     }

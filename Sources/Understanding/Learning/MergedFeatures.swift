@@ -6,14 +6,16 @@
 /// linear machine learns the same, from half as many numbers or fewer.
 struct MergedFeatures: Sendable {
     let samples: SampleMatrix
-    /// By feature: the merged column it is in, −1 where no text has it.
-    private(set) var columns: [Int32]
-    /// By feature: what it has of the column's weight.
+    /// By feature: what it has of the merged column's weight; at most 1.
     private(set) var shares: [Float]
+    /// Features in the order of their columns, and where each column's begin.
+    private var members: [Int32] = []
+    private var firsts: [Int]
 
     init(_ whole: SampleMatrix) {
         let groups = Self.groups(of: whole)
-        columns = [Int32](repeating: -1, count: whole.columns)
+        // By feature; −1 where no text has it.
+        var columns = [Int32](repeating: -1, count: whole.columns)
         shares = [Float](repeating: 0, count: whole.columns)
         var starts = [0]
         var indices: [Int32] = []
@@ -50,6 +52,20 @@ struct MergedFeatures: Sendable {
             starts.append(indices.count)
         }
         samples = SampleMatrix(starts, indices, values, columns: Int(count))
+        firsts = [Int](repeating: 0, count: Int(count) + 1)
+        for column in columns where column >= 0 { firsts[Int(column) + 1] += 1 }
+        for column in 0..<Int(count) { firsts[column + 1] += firsts[column] }
+        var next = firsts
+        members = [Int32](repeating: 0, count: firsts[Int(count)])
+        for (feature, column) in columns.enumerated() where column >= 0 {
+            members[next[Int(column)]] = Int32(feature)
+            next[Int(column)] += 1
+        }
+    }
+
+    /// Those that a merged column is made of.
+    func features(of column: Int) -> ArraySlice<Int32> {
+        members[firsts[column]..<firsts[column + 1]]
     }
 
     /// For each feature a number that those share which are in the same rows with the

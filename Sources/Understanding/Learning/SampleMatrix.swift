@@ -46,12 +46,22 @@ extension SampleMatrix {
         return unsafe indices.withUnsafeBufferPointer { indices in
             unsafe values.withUnsafeBufferPointer { values in
                 unsafe dense.withUnsafeBufferPointer { dense in
-                    var sum = Lanes.zero
-                    for place in range {
-                        unsafe sum +=
+                    // Two sums, so that no addition waits for the one before it.
+                    var (even, odd) = (Lanes.zero, Lanes.zero)
+                    var place = range.lowerBound
+                    while place &+ 1 < range.upperBound {
+                        unsafe even +=
+                            dense[Int(truncatingIfNeeded: indices[place])] * values[place]
+                        unsafe odd +=
+                            dense[Int(truncatingIfNeeded: indices[place &+ 1])]
+                            * values[place &+ 1]
+                        place &+= 2
+                    }
+                    if place < range.upperBound {
+                        unsafe even +=
                             dense[Int(truncatingIfNeeded: indices[place])] * values[place]
                     }
-                    return sum
+                    return even + odd
                 }
             }
         }

@@ -148,8 +148,8 @@ extension SoftmaxRegression {
         }
     }
 
-    /// Eight vectors at a time.
-    private func shares(of vectors: [[Float]]) -> [[Float]] {
+    /// Logarithms of the classes' odds for each of some vectors, eight at a time.
+    func logits(_ vectors: [[Float]]) -> [[Float]] {
         var logits = [[Float]](repeating: biases, count: vectors.count)
         var block = [SIMD8<Float>](repeating: .zero, count: dimension)
         for start in stride(from: 0, to: vectors.count, by: 8) {
@@ -162,7 +162,11 @@ extension SoftmaxRegression {
                 for lane in 0..<part.count { logits[start + lane][row] += products[row][lane] }
             }
         }
-        return logits.map { logits in
+        return logits
+    }
+
+    private func shares(of vectors: [[Float]]) -> [[Float]] {
+        logits(vectors).map { logits in
             let highest = logits.max() ?? 0
             let powers = logits.map { exp($0 - highest) }
             let total = powers.reduce(0, +)

@@ -35,9 +35,6 @@ struct MeaningIndex: Sendable, Equatable {
     private static let nearest = 3
 
     func look(at vector: [Float]) -> Result {
-        let logits = classifier.logits(vector)
-        let highest = logits.max() ?? 0
-        let total = log(logits.reduce(0) { $0 + exp($1 - highest) })
         let last = WholeVector(Self.last(compared, of: vector))
         var best = [Nearest](repeating: Nearest(), count: labels + 1)
         for (question, label) in questionLabels.enumerated() {
@@ -45,9 +42,45 @@ struct MeaningIndex: Sendable, Equatable {
         }
         let questions = questionLabels.count
         return Result(
-            shares: logits.map { max($0 - highest - total, Self.least) },
-            likeness: best.map(\.mean),
+            shares: Self.shares(classifier.logits(vector)), likeness: best.map(\.mean),
             content: (0..<labels).map { cosine(questions + $0, last) })
+    }
+
+    /// Four vectors at a time: a row is fetched once for them.
+    func look(at vectors: [[Float]]) -> [Result] {
+        stride(from: 0, to: vectors.count, by: 4).flatMap { start -> [Result] in
+            let part = Array(vectors[start..<min(start + 4, vectors.count)])
+            var last = part.map { WholeVector(Self.last(compared, of: $0)) }
+            while last.count < 4 { last.append(last[0]) }
+            // By lane, then by label.
+            let some = [Nearest](repeating: Nearest(), count: labels + 1)
+            var best = [[Nearest]](repeating: some, count: part.count)
+            for (question, label) in questionLabels.enumerated() {
+                let cosines = cosines(question, last)
+                for lane in part.indices { best[lane][Int(label)].insert(cosines[lane]) }
+            }
+            let contents = (0..<labels).map { cosines(questionLabels.count + $0, last) }
+            return zip(classifier.logits(part), part.indices).map { logits, lane in
+                Result(
+                    shares: Self.shares(logits), likeness: best[lane].map(\.mean),
+                    content: contents.map { $0[lane] })
+            }
+        }
+    }
+
+    private static func shares(_ logits: [Float]) -> [Float] {
+        let highest = logits.max() ?? 0
+        let total = log(logits.reduce(0) { $0 + exp($1 - highest) })
+        return logits.map { max($0 - highest - total, least) }
+    }
+
+    /// With each of four vectors.
+    private func cosines(_ row: Int, _ vectors: [WholeVector]) -> SIMD4<Float> {
+        let products = DenseMath.products(
+            rows, from: row * compared, vectors[0].numbers, vectors[1].numbers,
+            vectors[2].numbers, vectors[3].numbers)
+        let sizes = SIMD4(vectors[0].step, vectors[1].step, vectors[2].step, vectors[3].step)
+        return SIMD4<Float>(products) * sizes * steps[row]
     }
 
     private func cosine(_ row: Int, _ vector: WholeVector) -> Float {
