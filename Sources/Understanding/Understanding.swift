@@ -48,16 +48,21 @@ public struct Understanding: Sendable {
     private let judge: CompletenessJudge
     private let form: AskingForm
     private let encoder: (any MeaningEncoder)?
+    private let without: Set<EvidenceSource>
 
     /// - Parameters:
     ///   - model: trained on this pack; entries that the pack no longer has are
     ///     never decided for.
     ///   - encoder: the one that it was trained with; without it the words alone
     ///     are understood.
+    ///   - without: what is left out, for a comparison. What is learned must have been
+    ///     left out of the model, too.
     public init(
-        pack: LanguagePack, model: UnderstandingModel, encoder: (any MeaningEncoder)? = nil
+        pack: LanguagePack, model: UnderstandingModel, encoder: (any MeaningEncoder)? = nil,
+        without: Set<EvidenceSource> = []
     ) {
-        self.encoder = encoder
+        self.encoder = without.contains(.meaning) ? nil : encoder
+        self.without = without
         normalizer = Normalizer(vocabulary: Vocabulary(pack: pack, senses: model.senses))
         self.model = model
         controls = ControlMatcher(pack: pack, normalizer: normalizer)
@@ -72,7 +77,7 @@ public struct Understanding: Sendable {
     ///
     /// - Parameter nBest: readings of the utterance, best first.
     public func decide(_ nBest: [Hypothesis], context: DialogueContext) -> Decision {
-        let heard = nBest.prefix(Self.mostHypotheses).map { hypothesis in
+        let heard = readings(nBest).map { hypothesis in
             self.heard(hypothesis, isFollowUp: context.lastEntry != nil)
         }.filter { !$0.words.isEmpty }
         guard let best = heard.first else {
@@ -153,6 +158,13 @@ extension Understanding {
         let isRepair: Bool
     }
 
+    /// What counts of an N-best list.
+    private func readings(_ nBest: [Hypothesis]) -> [Hypothesis] {
+        let counted = nBest.prefix(without.contains(.nbest) ? 1 : Self.mostHypotheses)
+        guard without.contains(.posteriors) else { return Array(counted) }
+        return counted.map { Hypothesis(text: $0.text, posterior: 1 / Double(counted.count)) }
+    }
+
     private func heard(_ hypothesis: Hypothesis, isFollowUp: Bool) -> Heard {
         let words = normalizer.words(of: hypothesis.text)
         let taken = isFollowUp ? normalizer.repairLength(words) : 0
@@ -196,8 +208,8 @@ extension Understanding {
             to: VagueShares.resolved(
                 reading.shares, context: context, traits: traits, isRepair: best.isRepair),
             specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
-            namesAspect: namesAspect, leans: leans, words: cue.contentWords,
-            isRepair: best.isRepair)
+            named: namesAspect ? { likelihood(ofAspectsOf: $0, in: reading) } : nil,
+            leans: leans, words: cue.contentWords, isRepair: best.isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= Self.mostWordsOfBare
@@ -218,6 +230,14 @@ extension Understanding {
             || (leans && cue.unknownWords == 0 && cue.contentWords <= Self.mostWordsOfShort)
         askOn(isShort: isShort, in: context, &situation)
         return situation
+    }
+
+    /// 0–1: how likely it is that an aspect of the label was asked for, beside the likeliest
+    /// of all.
+    private func likelihood(ofAspectsOf label: Int, in reading: Reading) -> Double {
+        let most = reading.aspects.max() ?? 0
+        let own = model.match.evidence.aspectsOf[label].map { reading.aspects[$0] }.max() ?? 0
+        return most > 0 ? own / most : 1
     }
 
     /// How surely something known is asked for, when the context is looked at, too.

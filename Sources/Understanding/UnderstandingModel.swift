@@ -15,18 +15,25 @@ public struct UnderstandingModel: Sendable {
     ///
     /// - Parameter encoder: of meanings; nil learns from words alone. A model that
     ///   learned with one works without it, too.
+    /// - Parameter without: what is left out, for a comparison.
     public static func train(
-        on pack: LanguagePack, encoder: (any MeaningEncoder)? = nil
+        on pack: LanguagePack, encoder: (any MeaningEncoder)? = nil,
+        without: Set<EvidenceSource> = []
     ) -> UnderstandingModel {
-        train(on: pack, resources: PackResources(of: pack), encoder: encoder)
+        train(on: pack, resources: PackResources(of: pack), encoder: encoder, without: without)
     }
 
     static func train(
-        on pack: LanguagePack, resources: PackResources, encoder: (any MeaningEncoder)? = nil
+        on pack: LanguagePack, resources: PackResources, encoder: (any MeaningEncoder)? = nil,
+        without: Set<EvidenceSource> = []
     ) -> UnderstandingModel {
         let normalizer = Normalizer(
             vocabulary: Vocabulary(pack: pack, senses: resources.senses))
-        let set = TrainingSet(pack: pack, resources: resources, normalizer: normalizer)
+        var resources = resources
+        if without.contains(.heard) { resources.heard = [:] }
+        var set = TrainingSet(pack: pack, resources: resources, normalizer: normalizer)
+        if without.contains(.sounds) { set.unlearned = [.sounds] }
+        let encoder = without.contains(.meaning) ? nil : encoder
         return UnderstandingModel(
             match: CrossFit().train(set, encoder: encoder, analyse: normalizer.analysed),
             senses: resources.senses)

@@ -2,6 +2,7 @@ import Conversation
 import Foundation
 import Knowledge
 import Replay
+import Understanding
 
 enum CheckCommand: Command {
     static let name = "check"
@@ -19,6 +20,9 @@ enum CheckCommand: Command {
             .init("--only", "TEXT", "only callers whose id contains this"),
             .init("--misses", nil, "list each caller that was not answered right"),
             .init("--open", nil, "hear without the closed grammars, to compare"),
+            .init(
+                "--without", "NAMES",
+                "understand without these, to compare: \(EvidenceSource.names)"),
             .init("--cuts", nil, "list each caller who was cut before the end of the voice"),
             .init("--jobs", "N", "recordings at a time (default: as many as cores)"),
             .init("--today", "DAY", "decides which answers hold, such as 2026-11-23"),
@@ -38,15 +42,18 @@ enum CheckCommand: Command {
         let jobs = try arguments.number("--jobs", in: 1...64)
         let folder = try EngineOptions.packFolder(arguments)
         let today = try AskCommand.day(arguments["--today"])
+        let without = try evidenceLeftOut(arguments)
         if let file = arguments["--understanding"] {
-            return try measureUnderstanding(file, Engine.load(folder), today: today, arguments)
+            return try measureUnderstanding(
+                file, Engine.load(folder, without: without), today: today, arguments)
         }
         guard let fixtures = arguments["--fixtures"] else {
             return validate(folder, today: today, asJSON: arguments.has("--json"))
         }
         return try measure(
-            fixtures, Engine.load(folder, hasGrammars: !arguments.has("--open")), today: today,
-            arguments,
+            fixtures,
+            Engine.load(folder, hasGrammars: !arguments.has("--open"), without: without),
+            today: today, arguments,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
@@ -59,7 +66,7 @@ enum CheckCommand: Command {
         let effects = [
             ("--split", ["--fixtures", "--understanding"]),
             ("--misses", ["--fixtures", "--understanding"]), ("--only", ["--fixtures"]),
-            ("--open", ["--fixtures"]),
+            ("--open", ["--fixtures"]), ("--without", ["--fixtures", "--understanding"]),
             ("--goals", ["--fixtures"]), ("--cuts", ["--fixtures"]), ("--jobs", ["--fixtures"]),
         ]
         for (option, needed) in effects where arguments[option] != nil || arguments.has(option) {
@@ -67,6 +74,29 @@ enum CheckCommand: Command {
                 throw UsageError("\(option) needs \(needed.joined(separator: " or "))")
             }
         }
+    }
+
+    /// Several names with commas between, or the option again.
+    private static func evidenceLeftOut(
+        _ arguments: Arguments
+    ) throws(UsageError) -> Set<EvidenceSource> {
+        var left: Set<EvidenceSource> = []
+        let names = arguments.all("--without").flatMap {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        for name in names {
+            guard let source = EvidenceSource(rawValue: String(name)) else {
+                throw UsageError(
+                    "--without takes \(EvidenceSource.names), with commas between several; "
+                        + "not '\(name)'")
+            }
+            guard source.isLearned || arguments["--understanding"] == nil else {
+                throw UsageError(
+                    "--without \(name) needs --fixtures: what is typed has one reading")
+            }
+            left.insert(source)
+        }
+        return left
     }
 
     private static func validate(_ folder: URL, today: Day, asJSON: Bool) -> Int32 {
@@ -140,6 +170,14 @@ enum CheckCommand: Command {
         Console.print("  said:  \(trial.caller.text)")
         Console.print("  heard: \(trial.utterances.joined(separator: " | "))")
         if let answered = trial.answered { Console.print("  answered: \(answered)") }
+    }
+}
+
+extension EvidenceSource {
+    /// "a, b or c".
+    fileprivate static var names: String {
+        let names = allCases.map(\.rawValue)
+        return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
     }
 }
 

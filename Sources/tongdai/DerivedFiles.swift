@@ -26,13 +26,17 @@ struct DerivedFiles {
     private let acoustic: String
     private let synthesizer: Synthesizer
     private let encoder: (any MeaningEncoder)?
+    private let without: Set<EvidenceSource>
 
+    /// - Parameter without: what is not learned, for a comparison: files of their own.
     init(
-        _ pack: LanguagePack, _ synthesizer: Synthesizer, encoder: (any MeaningEncoder)?
+        _ pack: LanguagePack, _ synthesizer: Synthesizer, encoder: (any MeaningEncoder)?,
+        without: Set<EvidenceSource> = []
     ) {
         self.pack = pack
         self.synthesizer = synthesizer
         self.encoder = encoder
+        self.without = without.filter(\.isLearned)
         acoustic = SphinxModel.acousticFolder(
             named: pack.language.acousticModel, pack: pack.folder)
         let key = SHA256.hex(
@@ -40,7 +44,8 @@ struct DerivedFiles {
                 """
                 \(pack.contentHash) \(acoustic) \(LanguageModelCompiler.version) \
                 \(UnderstandingModel.version) \(Console.version) \(encoder?.digest ?? "")
-                \(DerivedCache.stamp(of: Self.installed(pack) + synthesizer.dataFiles))
+                \(DerivedCache.stamp(of: Self.installed(pack) + synthesizer.dataFiles)) \
+                \(self.without.map(\.rawValue).sorted().joined(separator: " "))
                 """.utf8))
         folder = DerivedCache.folder.appending(path: "\(pack.tag)-\(key.prefix(16))")
     }
@@ -140,7 +145,7 @@ struct DerivedFiles {
     private func understanding() -> UnderstandingModel {
         let remembered = encoder.map { RememberedMeanings($0) }
         defer { remembered?.keep() }
-        return UnderstandingModel.train(on: pack, encoder: remembered)
+        return UnderstandingModel.train(on: pack, encoder: remembered, without: without)
     }
 
     /// A file of the recognizer's stock model.

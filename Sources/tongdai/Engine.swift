@@ -26,15 +26,20 @@ struct Engine: Sendable {
     /// Reads the pack; what is derived from it comes from the cache, or is compiled.
     /// - Parameter hasGrammars: Whether what was asked for is heard with a grammar of its
     ///   own, too.
-    static func load(_ folder: URL, hasGrammars: Bool = true) throws -> Engine {
+    /// - Parameter without: what is left out of understanding, for a comparison.
+    static func load(
+        _ folder: URL, hasGrammars: Bool = true, without: Set<EvidenceSource> = []
+    ) throws -> Engine {
         let pack = try LanguagePack.load(from: folder)
         let synthesizer = try Synthesizer.shared()
         let encoder = try Meanings.installed()
-        let derived = try DerivedFiles(pack, synthesizer, encoder: encoder).load()
+        let derived = try DerivedFiles(
+            pack, synthesizer, encoder: encoder, without: without
+        ).load()
         return Engine(
             pack: pack,
             understanding: Understanding(
-                pack: pack, model: derived.understanding, encoder: encoder),
+                pack: pack, model: derived.understanding, encoder: encoder, without: without),
             models: ModelDigests(pack, encoder),
             model: derived.sphinx, grammars: hasGrammars ? SlotGrammars(pack).texts : [:],
             synthesizer: synthesizer)

@@ -9,6 +9,12 @@ struct ContextPrior: Sendable {
     private static let topic = 4.0
     private static let aspect = 5.0
     private static let repairedAspect = 9.0
+    /// The same of an entry of another procedure whose title has all the words of the last
+    /// one's: after "report a guest", "declare a foreign guest".
+    private static let kin = 7.0
+    /// How much less likely an entry becomes by what was talked about when it does not
+    /// have the aspect that is named.
+    private static let otherAspect = 4.0
     /// How much less likely the entry is that was just answered.
     private static let again = 1.5
     /// What remains of it for an utterance that names its own subject: one that
@@ -27,19 +33,21 @@ struct ContextPrior: Sendable {
 
     /// - Parameters:
     ///   - specificity: 0–1, how surely the utterance names its subject.
-    ///   - namesAspect: whether it says what about it.
+    ///   - named: 0–1 by label, how likely its aspects are the one that is named; nil when
+    ///     the utterance does not say what about its subject.
     ///   - leans: whether it begins like a follow-up, or says "it".
     ///   - words: how many words it has that carry meaning.
     ///   - isRepair: whether it takes back what was talked about.
     func apply(
-        to shares: [Double], specificity: Double, namesAspect: Bool, leans: Bool,
+        to shares: [Double], specificity: Double, named: ((Int) -> Double)?, leans: Bool,
         words: Int, isRepair: Bool = false
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil || context.lastEntry != nil else {
             return shares
         }
         let open = isRepair ? 0 : openness(specificity, leans: leans, words: words)
-        let last = context.lastEntry.flatMap(traits.label).map { traits[$0] }
+        let lastLabel = context.lastEntry.flatMap(traits.label)
+        let last = lastLabel.map { traits[$0] }
         var scores = shares
         for label in shares.indices {
             var boost = 0.0
@@ -49,10 +57,16 @@ struct ContextPrior: Sendable {
             } else if let topic = context.topic, trait.topic == topic {
                 boost += Self.topic * open
             }
-            if leans, !namesAspect, let last, trait.procedure != context.procedure {
+            if leans, named == nil, let last, trait.procedure != context.procedure {
                 let weight = isRepair ? Self.repairedAspect : Self.aspect
                 boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
             }
+            if leans, let lastLabel, trait.procedure != context.procedure {
+                // A repair takes back what was talked about, and not what was asked.
+                boost +=
+                    Self.kin * (isRepair ? 1 : open) * traits.kinship(of: label, and: lastLabel)
+            }
+            if let named, boost > 0 { boost -= Self.otherAspect * open * (1 - named(label)) }
             // Who asks on wants to know something else than what was just said.
             if trait.id == last?.id { boost -= Self.again * open }
             scores[label] *= exp(boost)

@@ -29,6 +29,8 @@ struct EntryTraits: Sendable {
     private let places: [String: Int]
     /// How much an aspect tells: the fewer entries have it, the more.
     private let rarity: [String: Double]
+    /// What entries are about, to be compared.
+    private let titles: Titles
 
     init(pack: LanguagePack, labels: [String], normalizer: Normalizer) {
         let places = Dictionary(
@@ -61,6 +63,7 @@ struct EntryTraits: Sendable {
         }
         let entries = Double(pack.entries.count)
         rarity = counts.mapValues { log(1 + entries / Double($0)) }
+        titles = Titles(traits.map(\.words))
     }
 
     var count: Int { traits.count }
@@ -82,6 +85,27 @@ struct EntryTraits: Sendable {
         }
         let all = weight(asked)
         return all > 0 ? weight(aspects.intersection(asked)) / all : 0
+    }
+
+    /// How near what two entries are about is, 0–1, by the words of their titles.
+    func kinship(of one: Int, and other: Int) -> Double { titles.likeness(of: one, to: other) }
+
+    /// What a vague question asks, whatever it is about: aspects of nearly all of its
+    /// choices, where those are about many things.
+    func aspectsAsked(by choices: [Int]) -> Set<String> {
+        guard Set(choices.map { traits[$0].topic }).count >= 3 else { return [] }
+        let counts: [String: Int] = choices.flatMap { traits[$0].aspects }
+            .reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return Set(counts.keys.filter { 4 * (counts[$0] ?? 0) >= 3 * choices.count })
+    }
+
+    /// Entries of a procedure that answer most of what is asked.
+    func entries(of procedure: String, answering asked: Set<String>) -> [Int] {
+        guard !asked.isEmpty else { return [] }
+        let found = traits.indices.filter { traits[$0].procedure == procedure }
+            .map { (label: $0, likeness: likeness(of: traits[$0].aspects, to: asked)) }
+        let best = found.map(\.likeness).max() ?? 0
+        return best < 0.5 ? [] : found.filter { $0.likeness == best }.map(\.label)
     }
 
     /// Whether asking "this or that?" makes sense: they are not two sides of

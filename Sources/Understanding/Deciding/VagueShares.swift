@@ -11,6 +11,9 @@ struct VagueShares: Sendable, Equatable {
     /// No entry that may be meant is less likely than this.
     private static let leastShare = 1e-3
 
+    /// So much of a vague question is resolved by the topic alone.
+    private static let remoteShare = 0.3
+
     /// By label: how likely an entry is meant by a vague question, and by itself.
     private(set) var meant: [Double]
 
@@ -32,8 +35,7 @@ struct VagueShares: Sendable, Equatable {
         shares.indices.reduce(0) { traits[$1].choices.isEmpty ? $0 : $0 + shares[$1] }
     }
 
-    /// The same shares where the context says which entry a vague question means: one of
-    /// what was talked about, else of its topic. What repairs a misunderstanding asks what
+    /// The same shares where the context says which entry a vague question means. What repairs a misunderstanding asks what
     /// was asked before, and is no vague question.
     static func resolved(
         _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false
@@ -45,17 +47,33 @@ struct VagueShares: Sendable, Equatable {
                 resolved[label] = 0
                 continue
             }
-            let choices = traits[label].choices
-            let near = choices.filter { traits[$0].procedure == context.procedure }
-            let meant = near.isEmpty ? choices.filter { traits[$0].topic == context.topic } : near
+            let meant = self.meant(by: traits[label].choices, in: context, traits)
             guard !meant.isEmpty else { continue }
+            let isNear = traits[meant[0]].procedure == context.procedure
+            let share = shares[label] * (isNear ? 1 : remoteShare)
             // As likely as they are by themselves: the vague one tells them not apart.
             let total = meant.reduce(0) { $0 + shares[$1] + leastShare }
             for choice in meant {
-                resolved[choice] += shares[label] * (shares[choice] + leastShare) / total
+                resolved[choice] += share * (shares[choice] + leastShare) / total
             }
-            resolved[label] = 0
+            resolved[label] -= share
         }
         return resolved
+    }
+
+    /// Which entries a vague question means after something was talked about: its choices
+    /// of that, else what is asked about its choices, asked about that, else its choices of
+    /// the topic.
+    private static func meant(
+        by choices: [Int], in context: DialogueContext, _ traits: EntryTraits
+    ) -> [Int] {
+        if let procedure = context.procedure {
+            let near = choices.filter { traits[$0].procedure == procedure }
+            if !near.isEmpty { return near }
+            let same = traits.entries(
+                of: procedure, answering: traits.aspectsAsked(by: choices))
+            if !same.isEmpty { return same }
+        }
+        return choices.filter { traits[$0].topic == context.topic }
     }
 }

@@ -125,9 +125,9 @@ extension EvidenceModel {
         aspects = set.aspects
         vague = set.vague
         let examples = set.examples
-        space = FeatureSpace(
-            texts: examples.map(\.features),
-            fewest: examples.count > 1500 ? [.letters: 2, .sounds: 2] : [:])
+        var fewest: [FeatureBlock: Int] = examples.count > 1500 ? [.letters: 2, .sounds: 2] : [:]
+        for block in set.unlearned { fewest[block] = .max }
+        space = FeatureSpace(texts: examples.map(\.features), fewest: fewest)
         let samples = SampleMatrix(
             examples.map { [space] in space.vector(of: $0.features) }, columns: space.count)
         var members = [Set<Int>](

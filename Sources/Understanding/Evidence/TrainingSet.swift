@@ -53,6 +53,8 @@ struct TrainingSet: Sendable {
     var examples: [Example]
     /// Words that tell little about what a question is about.
     var functionWords: Set<String> = []
+    /// Features that are left out, for a comparison.
+    var unlearned: Set<FeatureBlock> = []
 
     /// The same labels, with only those examples for which `isKept` holds.
     func keeping(_ isKept: (Example) -> Bool) -> TrainingSet {
