@@ -57,14 +57,15 @@ struct ContextPrior: Sendable {
             } else if let topic = context.topic, trait.topic == topic {
                 boost += Self.topic * open
             }
-            if leans, named == nil, let last, trait.procedure != context.procedure {
-                let weight = isRepair ? Self.repairedAspect : Self.aspect
-                boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
-            }
             if leans, let lastLabel, trait.procedure != context.procedure {
                 // A repair takes back what was talked about, and not what was asked.
                 boost +=
                     Self.kin * (isRepair ? 1 : open) * traits.kinship(of: label, and: lastLabel)
+            }
+            if leans, named == nil, let last, trait.procedure != context.procedure {
+                // One that says much by itself does not ask what was asked before.
+                let weight = isRepair ? Self.repairedAspect : Self.aspect * need(words)
+                boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
             }
             if let named, boost > 0 { boost -= Self.otherAspect * open * (1 - named(label)) }
             // Who asks on wants to know something else than what was just said.
@@ -77,9 +78,13 @@ struct ContextPrior: Sendable {
 
     /// 0–1: how much the utterance needs the context to be understood.
     private func openness(_ specificity: Double, leans: Bool, words: Int) -> Double {
-        let length = (Double(words) - Self.fewWords) / (Self.manyWords - Self.fewWords)
-        let need = 1 - (1 - Self.needOfMany) * min(max(length, 0), 1)
         let unsaid = max(1 - specificity, leans ? Self.remainsLeaning : 0)
-        return max(need * unsaid, Self.remains)
+        return max(need(words) * unsaid, Self.remains)
+    }
+
+    /// The same by its length alone.
+    private func need(_ words: Int) -> Double {
+        let length = (Double(words) - Self.fewWords) / (Self.manyWords - Self.fewWords)
+        return 1 - (1 - Self.needOfMany) * min(max(length, 0), 1)
     }
 }
