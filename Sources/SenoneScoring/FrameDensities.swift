@@ -25,6 +25,7 @@
         unsafe behind = .allocate(capacity: sets)
         unsafe which = .allocate(capacity: sets)
         unsafe features = .allocate(capacity: featureCount)
+        unsafe features.initialize(repeating: 0, count: featureCount)
         norms = Array(repeating: 0, count: streams)
     }
 

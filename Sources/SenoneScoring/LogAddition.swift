@@ -9,13 +9,13 @@ struct LogAddition {
     /// The table says `n` or more up to a distance of `reach[n - 1]`.
     private let reach: SIMD8<Int16>
 
-    /// - Parameter steps: By distance. Nil if they rise, or begin with more than eight.
+    /// - Parameter steps: By distance. Nil if they rise, begin with more than seven, or do not end in nought.
     init?(steps: [UInt8]) {
-        guard let first = steps.first, first <= 8, steps.last == 0,
+        guard let first = steps.first, first <= 7, steps.last == 0,
             zip(steps, steps.dropFirst()).allSatisfy(>=)
         else { return nil }
         var reach = SIMD8<Int16>(repeating: -1)
-        for step in 1...8 {
+        for step in 1...7 {
             reach[step - 1] = Int16(clamping: steps.prefix { $0 >= step }.count - 1)
         }
         self.reach = reach

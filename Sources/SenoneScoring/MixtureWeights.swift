@@ -1,5 +1,7 @@
 /// How much each density counts in each senone: negative log values of eight bits, a row
 /// for each stream and density.
+///
+/// Sendable, since nothing is written to it after it is made.
 @safe final class MixtureWeights: @unchecked Sendable {
     let senoneCount: Int
     private let memory: UnsafeMutablePointer<UInt8>

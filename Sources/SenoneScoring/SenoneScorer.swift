@@ -23,6 +23,8 @@
 
     /// Frames that are kept, of 10 ms; one that is farther takes the place of an older one.
     static let mostFrames = 2_048
+    /// Of those, what is kept from one utterance to the next: a frame takes 1.8 KB.
+    static let keptFrames = 512
 
     public init(_ parameters: AcousticParameters) {
         self.parameters = parameters
@@ -55,6 +57,10 @@
         let densities = slot(frame)
         let isSame = unsafe densities.isFor(features, length: parameters.gaussians.length)
         if !isSame { unsafe find(densities, features) }
+        // Another utterance begins: what a long one before it needed is let go.
+        if frame == 0, !isSame, frames.count > Self.keptFrames {
+            frames.removeLast(frames.count - Self.keptFrames)
+        }
         let active = unsafe ask(senones)
         if isNew || !isSame { normalise(densities, active) }
         scoreBlocks(densities)

@@ -29,8 +29,8 @@ public struct DecoderSettings: Sendable, Equatable {
     public var gaussians = 4
     /// Frames are scored by `SenoneScorer`, which needs the two above as they are; if not,
     /// or for a model that it does not know, by PocketSphinx.
-    public var fastScores = true
-    var ownScores: Bool { fastScores && downsampling == 1 && gaussians == 4 }
+    public var ownScores = true
+    var usesOwnScores: Bool { ownScores && downsampling == 1 && gaussians == 4 }
     /// Frames that the phone lookahead sees before the search does.
     public var lookahead = 5
     public var lookaheadBeam = 1e-10

@@ -30,7 +30,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     private var isFirstUtterance = true
     private var noise: MaskingNoise
 
-    /// Takes 10 to 50 ms. Throws for files that PocketSphinx cannot read.
+    /// Takes 10 to 50 ms, and with a model's first decoder, whose Gaussians are read, as long
+    /// again. Throws for files that PocketSphinx cannot read.
     public static func load(
         _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
         grammars: [String: String] = [:]
@@ -44,7 +45,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         // The decoder retains the configuration.
         defer { cmd_ln_free_r(config) }
         settings.apply(to: config, model: model)
-        let parameters = settings.ownScores ? AcousticReader.parameters(of: model) : nil
+        let parameters = settings.usesOwnScores ? AcousticReader.parameters(of: model) : nil
         let (handle, isOurs) = ScorerSeam.load(parameters) { ps_init(config) }
         guard let handle else {
             throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)

@@ -102,7 +102,7 @@ import Testing
         #expect(made([], [], SmallModel.steps) == nil)
         #expect(made(model.weights, model.owners, []) == nil)
         #expect(made(model.weights, model.owners, [1, 2, 0]) == nil)
-        #expect(made(model.weights, model.owners, [9, 0]) == nil)
+        #expect(made(model.weights, model.owners, [8, 0]) == nil)
         #expect(made(model.weights, model.owners, [3, 2, 1]) == nil)
     }
 }

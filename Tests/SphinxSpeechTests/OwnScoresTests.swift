@@ -1,3 +1,4 @@
+import Foundation
 import Hearing
 import SphinxSpeech
 import Testing
@@ -7,7 +8,7 @@ import Understanding
 @Suite struct OwnScoresTests {
     static let libraryScores = {
         var settings = DecoderSettings()
-        settings.fastScores = false
+        settings.ownScores = false
         return settings
     }()
 
@@ -37,5 +38,50 @@ import Understanding
         settings = DecoderSettings()
         settings.downsampling = 2
         #expect(try !SphinxDecoder.load(.turtle, settings: settings).hasOwnScores)
+    }
+
+    /// Which settings of the front end the model's means were made for, nothing in them says.
+    @Test(arguments: ["", "-svspec 0-12/13-38\n", "-svspec 0-12/13-25/26-37\n"])
+    func featuresOfOtherStreamsThanTheModelsAreRefused(_ streams: String) throws {
+        let folder = try TemporaryFolder()
+        let model = try Self.model(in: folder) { text in
+            text.replacing("-svspec 0-12/13-25/26-38\n", with: streams)
+        }
+        let error = #expect(throws: SphinxError.self) { try Self.load(model) }
+        #expect(error?.kind == .modelNotLoaded)
+        #expect(error?.path == model.acoustic)
+    }
+
+    @Test func aModelThatDoesNotSayThatItIsTiedIsLeftToTheLibrary() throws {
+        let folder = try TemporaryFolder()
+        let model = try Self.model(in: folder) { $0.replacing("-model ptm\n", with: "") }
+        var decoder = try SphinxDecoder.load(model)
+        let hasOwnScores = decoder.hasOwnScores
+        #expect(!hasOwnScores)
+        #expect(try decoder.hear(Recording.goForward()).first?.text == "go forward ten meters")
+    }
+
+    private static func load(_ model: SphinxModel) throws {
+        var decoder = try SphinxDecoder.load(model)
+        _ = try decoder.hear(Recording.goForward())
+    }
+
+    /// The turtle's model, its front end's settings changed.
+    private static func model(
+        in folder: TemporaryFolder, _ change: (String) -> String
+    ) throws -> SphinxModel {
+        let own = URL(filePath: SphinxModel.acousticFolder)
+        for name in try FileManager.default.contentsOfDirectory(atPath: own.path)
+        where name != "feat.params" {
+            try FileManager.default.createSymbolicLink(
+                at: folder.url.appending(path: name), withDestinationURL: own.appending(path: name))
+        }
+        let text = try String(contentsOf: own.appending(path: "feat.params"), encoding: .utf8)
+        let changed = change(text)
+        try #require(changed != text)
+        _ = try folder.write(changed, as: "feat.params")
+        var model = SphinxModel.turtle
+        model.acoustic = folder.url.path
+        return model
     }
 }

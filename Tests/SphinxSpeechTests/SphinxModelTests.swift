@@ -137,6 +137,18 @@ import Testing
         try Self.expectDamage(of: name, good, countsAt: Self.countsOfParameters(good))
     }
 
+    /// All counts are right, and there is nothing.
+    @Test func gaussiansWithoutDimensionsAreRefused() throws {
+        let folder = try TemporaryFolder()
+        let model = try Self.model(in: folder, without: "means")
+        let words: [UInt32] = [0x1122_3344, 42, 3, 128, 0, 0, 0, 0]
+        let bytes = words.flatMap { word in (0..<4).map { UInt8(word >> ($0 * 8) & 0xff) } }
+        let path = try folder.write(Array("s3\nversion 1.0\nendhdr\n".utf8) + bytes, as: "means")
+        #expect(
+            Self.error(of: model)
+                == SphinxError(kind: .fileDamaged, operation: "check", path: path))
+    }
+
     /// PocketSphinx takes "chksum0 no" for the promise of one, too.
     @Test func aChecksumIsLookedForWhereTheHeaderNamesOne() throws {
         let folder = try TemporaryFolder()

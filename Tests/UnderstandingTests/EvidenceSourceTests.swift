@@ -55,8 +55,14 @@ import Testing
         let model = UnderstandingModel.train(
             on: pack, resources: SmallPack.resources, encoder: encoder, without: [.meaning])
         #expect(model.bytes == (try SmallPack.trained.get().model.bytes))
-        #expect(
-            try best(readings, without: [.meaning], encoder: encoder) == best(readings, without: [])
-        )
+        // A model that has learned with meanings is asked without them.
+        let full = UnderstandingModel.train(
+            on: pack, resources: SmallPack.resources, encoder: encoder)
+        func decision(_ without: Set<EvidenceSource>) -> [Candidate] {
+            Understanding(pack: pack, model: full, encoder: encoder, without: without)
+                .decide(readings, context: DialogueContext()).candidates
+        }
+        #expect(full.bytes != model.bytes)
+        #expect(decision([.meaning]) != decision([]))
     }
 }

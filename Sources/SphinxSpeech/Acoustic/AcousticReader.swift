@@ -9,7 +9,7 @@ enum AcousticReader {
         let files: [FileStamp]
     }
 
-    private static let known = Locked<[Key: AcousticParameters]>([:])
+    private static let known = Locked<[Key: AcousticParameters?]>([:])
     /// Models that are remembered: a wide-band and a telephone one of a few packs.
     private static let mostKnown = 8
     private static let leastVariance: Float = 1e-4
@@ -22,16 +22,17 @@ enum AcousticReader {
         let folder = model.acoustic
         let paths = [
             model.means ?? "\(folder)/means", "\(folder)/variances", "\(folder)/sendump",
-            "\(folder)/mdef",
+            "\(folder)/mdef", "\(folder)/feat.params",
         ]
         let stamps = paths.compactMap { FileStamp($0) }
         guard stamps.count == paths.count, model.mllr == nil, isTied(folder) else { return nil }
         let key = Key(files: stamps)
         if let parameters = known.withLock({ $0[key] }) { return parameters }
-        guard let parameters = read(paths) else { return nil }
+        // What is not taken is remembered, too.
+        let parameters = read(paths)
         known.withLock { known in
             if known.count >= mostKnown { known = [:] }
-            known[key] = parameters
+            known.updateValue(parameters, forKey: key)
         }
         return parameters
     }

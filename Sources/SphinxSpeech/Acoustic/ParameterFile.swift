@@ -65,7 +65,7 @@ struct ParameterFile: Equatable {
         }
         var lengths: [Int] = []
         for _ in 0..<(hasStreams ? shape[1] : 0) {
-            guard let length = numbers.count(atMost: 4_096) else { return nil }
+            guard let length = numbers.count(atMost: 4_096), length > 0 else { return nil }
             lengths.append(length)
         }
         guard let count = numbers.count(), numbers.left == 4 * count + (hasSum ? 4 : 0) else {

@@ -1,5 +1,6 @@
 import CPocketSphinx
 import Foundation
+import Pipeline
 import SenoneScoring
 
 /// Has PocketSphinx score frames with `SenoneScorer`.
@@ -9,34 +10,68 @@ import SenoneScoring
 /// loaded, or else, and where the program is not asked, the library's own.
 /// See `docs/decisions/own-acoustic-scores.md`.
 enum ScorerSeam {
-    /// One decoder is loaded at a time, so that what is asked for is for that one.
-    private static let loading = NSLock()
-    /// Guarded by `loading`, which is held while the library asks.
-    nonisolated(unsafe) fileprivate static var parameters: AcousticParameters?
-    nonisolated(unsafe) private static var isAsked = false
+    /// What the library is asked to score with, by the thread that loads a decoder: it asks
+    /// on that one.
+    private static let loading = Locked<[UInt: Loading]>([:])
+    /// Models that the library has taken, too: what it checks need not be checked here.
+    /// They are held, so that none of the same address is taken for one of them.
+    private static let taken = Locked<[ObjectIdentifier: AcousticParameters]>([:])
+    private static let mostTaken = 8
+
+    private struct Loading {
+        let parameters: AcousticParameters
+        var isAsked = false
+    }
 
     /// Runs what makes a decoder, which scores with these parameters; nil for the library's.
     /// - Returns: What was made, and whether it scores with them.
     static func load<Made>(
         _ parameters: AcousticParameters?, _ make: () -> Made
     ) -> (made: Made, isOurs: Bool) {
-        loading.lock()
-        defer { loading.unlock() }
-        Self.parameters = parameters
-        isAsked = false
-        defer { Self.parameters = nil }
-        return (make(), isAsked)
+        guard let parameters else { return (make(), false) }
+        let thread = UInt(pthread_self())
+        loading.withLock { $0[thread] = Loading(parameters: parameters) }
+        let made = make()
+        let loaded = loading.withLock { $0.removeValue(forKey: thread) }
+        return (made, loaded?.isAsked ?? false)
     }
 
-    fileprivate static func scorer() -> UnsafeMutablePointer<tongdai_scorer>? {
-        guard let parameters else { return nil }
-        isAsked = true
+    /// The parameters that this thread loads a decoder with.
+    fileprivate static func asked() -> AcousticParameters? {
+        let thread = UInt(pthread_self())
+        return loading.withLock { $0[thread]?.parameters }
+    }
+
+    fileprivate static func give(_ parameters: AcousticParameters) -> UnsafeMutableRawPointer {
+        let thread = UInt(pthread_self())
+        loading.withLock { $0[thread]?.isAsked = true }
         let scorer = UnsafeMutablePointer<tongdai_scorer>.allocate(capacity: 1)
         scorer.initialize(
             to: tongdai_scorer(
                 functions: functions, next_frame: 0,
                 state: Unmanaged.passRetained(FrameScorer(parameters)).toOpaque()))
-        return scorer
+        return UnsafeMutableRawPointer(scorer)
+    }
+
+    /// Whether the library takes the model, too, with a scorer of the kind that ours stands in
+    /// for: it compares the streams of the features with those of the Gaussians.
+    fileprivate static func isTaken(
+        _ parameters: AcousticParameters, _ make: () -> UnsafeMutableRawPointer?
+    ) -> Bool {
+        let model = ObjectIdentifier(parameters)
+        if taken.withLock({ $0[model] != nil }) { return true }
+        guard let made = make() else { return false }
+        let scorer = made.assumingMemoryBound(to: tongdai_scorer.self)
+        let functions = scorer.pointee.functions.pointee
+        let isTied = strcmp(functions.name, "ptm") == 0
+        functions.free(scorer)
+        if isTied {
+            taken.withLock { taken in
+                if taken.count >= mostTaken { taken = [:] }
+                taken[model] = parameters
+            }
+        }
+        return isTied
     }
 
     /// Never freed: the library has its address as long as there are decoders.
@@ -80,8 +115,9 @@ private final class FrameScorer {
         _ features: UnsafeMutablePointer<UnsafeMutablePointer<mfcc_t>?>, frame: Int, isNew: Bool,
         active: UnsafeBufferPointer<UInt8>?, into scores: UnsafeMutablePointer<Int16>
     ) {
+        // Not `Float`: a library that counts in whole numbers is an error here.
         let streams = UnsafeRawPointer(features).assumingMemoryBound(
-            to: UnsafePointer<Float>.self)
+            to: UnsafePointer<mfcc_t>.self)
         guard let active else {
             scorer.score(features: streams, frame: frame, isNew: isNew, senones: nil, into: scores)
             return
@@ -107,10 +143,13 @@ private typealias LibraryScorer =
 public func tongdaiScorer(
     _ acoustics: OpaquePointer?, _ definitions: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
-    if let scorer = ScorerSeam.scorer() { return UnsafeMutableRawPointer(scorer) }
     // RTLD_NEXT, a macro that is not imported: the one after ours.
     guard let next = dlsym(UnsafeMutableRawPointer(bitPattern: -1), "ptm_mgau_init") else {
         return nil
     }
-    return unsafeBitCast(next, to: LibraryScorer.self)(acoustics, definitions)
+    let library = unsafeBitCast(next, to: LibraryScorer.self)
+    guard let parameters = ScorerSeam.asked(),
+        ScorerSeam.isTaken(parameters, { library(acoustics, definitions) })
+    else { return library(acoustics, definitions) }
+    return ScorerSeam.give(parameters)
 }

@@ -67,7 +67,10 @@ struct ContextPrior: Sendable {
                 let weight = isRepair ? Self.repairedAspect : Self.aspect * need(words)
                 boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
             }
-            if let named, boost > 0 { boost -= Self.otherAspect * open * (1 - named(label)) }
+            if let named {
+                // Less of what the context gives, never less than it gives to what is strange.
+                boost = max(0, boost - Self.otherAspect * open * (1 - named(label)))
+            }
             // Who asks on wants to know something else than what was just said.
             if trait.id == last?.id { boost -= Self.again * open }
             scores[label] *= exp(boost)

@@ -54,7 +54,10 @@ struct EntryTraits: Sendable {
             let title = normalizer.question(entry.title + " " + (entry.procedure ?? ""))
             return Trait(
                 id: id, topic: entry.topic, procedure: entry.procedure, aspects: Set(entry.aspects),
-                words: Set(title.stems + title.units + title.concepts))
+                words: Set(
+                    zip(title.words, title.stems)
+                        .filter { !normalizer.rules.functionWords.contains($0.0) }.map(\.1)
+                        + title.units + title.concepts))
         }
         sizes = pack.entries.reduce(into: [:]) { $0[$1.procedure ?? $1.topic, default: 0] += 1 }
         self.places = places

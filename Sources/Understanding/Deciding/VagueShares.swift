@@ -35,8 +35,8 @@ struct VagueShares: Sendable, Equatable {
         shares.indices.reduce(0) { traits[$1].choices.isEmpty ? $0 : $0 + shares[$1] }
     }
 
-    /// The same shares where the context says which entry a vague question means. What repairs a misunderstanding asks what
-    /// was asked before, and is no vague question.
+    /// The same shares where the context says which entry a vague question means. What
+    /// repairs a misunderstanding asks what was asked before, and is no vague question.
     static func resolved(
         _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false
     ) -> [Double] {
@@ -49,7 +49,9 @@ struct VagueShares: Sendable, Equatable {
             }
             let meant = self.meant(by: traits[label].choices, in: context, traits)
             guard !meant.isEmpty else { continue }
-            let isNear = traits[meant[0]].procedure == context.procedure
+            let isNear =
+                context.procedure != nil
+                && meant.allSatisfy { traits[$0].procedure == context.procedure }
             let share = shares[label] * (isNear ? 1 : remoteShare)
             // As likely as they are by themselves: the vague one tells them not apart.
             let total = meant.reduce(0) { $0 + shares[$1] + leastShare }
