@@ -6,22 +6,27 @@ struct GreatestFour {
 
     @inline(__always)
     init(of densities: UnsafePointer<GaussianCodebooks.Lanes>, blocks: Int) {
-        let quads = unsafe UnsafeRawPointer(densities).assumingMemoryBound(to: SIMD4<Float>.self)
+        // As bytes: read through a pointer of another type, what was just written to the one
+        // may be read as it was before.
+        let bytes = unsafe UnsafeRawPointer(densities)
+        @inline(__always) func quad(_ place: Int) -> SIMD4<Float> {
+            unsafe bytes.load(fromByteOffset: place &* 16, as: SIMD4<Float>.self)
+        }
         // The least of the greatest of four parts: the four sought are no less than that.
-        var greatest = unsafe quads[0]
-        for quad in 1..<blocks &* 4 {
-            let next = unsafe quads[quad]
+        var greatest = quad(0)
+        for place in 1..<blocks &* 4 {
+            let next = quad(place)
             greatest = greatest.replacing(with: next, where: next .> greatest)
         }
         let least = SIMD4<Float>(repeating: greatest.min())
         var values = SIMD4<Float>(repeating: -.infinity)
         var places = SIMD4<Int32>()
-        for quad in 0..<blocks &* 4 {
-            let next = unsafe quads[quad]
+        for place in 0..<blocks &* 4 {
+            let next = quad(place)
             let mask = unsafe unsafeBitCast(next .>= least, to: SIMD2<UInt64>.self)
             guard mask[0] | mask[1] != 0 else { continue }
             for lane in 0..<4 where next[lane] >= least[0] && next[lane] > values[3] {
-                Self.insert(next[lane], Int32(quad &* 4 &+ lane), &values, &places)
+                Self.insert(next[lane], Int32(place &* 4 &+ lane), &values, &places)
             }
         }
         steps = SIMD4(

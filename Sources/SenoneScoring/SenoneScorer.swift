@@ -4,8 +4,8 @@
 /// Each phone has one codebook of densities for each stream of features; a senone, a state of
 /// a phone among its neighbours, weighs them in its own way. Only the four greatest densities
 /// count. The scores are those of PocketSphinx 5prealpha (`ptm`), but for ties: Gaussians are
-/// evaluated sixteen at a time. Nothing is kept from one call to the next: the same frame and
-/// senones have the same scores, whatever was scored before.
+/// evaluated sixteen at a time, and those of a frame once, however often it is heard. It is
+/// the greater half of what decoding costs otherwise.
 ///
 /// One decoder's; not to be used by two threads at once.
 @safe public final class SenoneScorer {
@@ -16,17 +16,18 @@
     static let worst: Int32 = 96
 
     let parameters: AcousticParameters
-    private let frame: FrameDensities
+    private var frames: [FrameDensities?] = []
     private let densities: UnsafeMutablePointer<GaussianCodebooks.Lanes>
     private let blockScores: UnsafeMutablePointer<Int16>
     private let isAsked: UnsafeMutablePointer<Bool>
 
+    /// Frames that are kept, of 10 ms; one that is farther takes the place of an older one.
+    static let mostFrames = 2_048
+    /// Of those, what is kept from one utterance to the next: a frame takes 1.8 KB.
+    static let keptFrames = 512
+
     public init(_ parameters: AcousticParameters) {
         self.parameters = parameters
-        let gaussians = parameters.gaussians
-        frame = FrameDensities(
-            sets: gaussians.codebookCount * gaussians.streamCount,
-            streams: gaussians.streamCount)
         let blocks = parameters.gaussians.densityCount / GaussianCodebooks.lanes
         unsafe densities = .allocate(capacity: blocks)
         unsafe blockScores = .allocate(capacity: parameters.senoneCount + SenoneBlocks.width)
@@ -44,17 +45,38 @@
     ///
     /// - Parameters:
     ///   - features: The frame's, by stream.
+    ///   - frame: Its number in the utterance.
+    ///   - isNew: Whether the decoder's pass sees it for the first time; if not, scores are
+    ///     relative to what they were then.
     ///   - senones: Those that are asked for, in rising order; nil for all.
     ///   - scores: Room for one of each senone; the better, the less; the best is 0.
     @unsafe public func score(
-        features: UnsafePointer<UnsafePointer<Float>>,
+        features: UnsafePointer<UnsafePointer<Float>>, frame: Int, isNew: Bool,
         senones: UnsafeBufferPointer<UInt16>?, into scores: UnsafeMutablePointer<Int16>
     ) {
-        unsafe find(frame, features)
+        let densities = slot(frame)
+        let isSame = unsafe densities.isFor(features, length: parameters.gaussians.length)
+        if !isSame { unsafe find(densities, features) }
+        // Another utterance begins: what a long one before it needed is let go.
+        if frame == 0, !isSame, frames.count > Self.keptFrames {
+            frames.removeLast(frames.count - Self.keptFrames)
+        }
         let active = unsafe ask(senones)
-        normalise(frame, active)
-        scoreBlocks(frame)
+        if isNew || !isSame { normalise(densities, active) }
+        scoreBlocks(densities)
         unsafe gather(senones, into: scores)
+    }
+
+    private func slot(_ frame: Int) -> FrameDensities {
+        let place = frame % Self.mostFrames
+        while frames.count <= place { frames.append(nil) }
+        if let known = frames[place] { return known }
+        let gaussians = parameters.gaussians
+        let made = FrameDensities(
+            sets: gaussians.codebookCount * gaussians.streamCount,
+            streams: gaussians.streamCount, length: gaussians.length)
+        frames[place] = made
+        return made
     }
 
     /// The four greatest densities of each codebook and stream.

@@ -10,8 +10,8 @@ import Testing
         let scorer = SenoneScorer(try #require(model.parameters))
         let frame = SmallModel.frame(seed)
         let expected = model.scores(frame, of: everything)
-        #expect(scorer.scores(frame, of: everything) == expected)
-        #expect(scorer.scores(frame, of: nil) == expected)
+        #expect(scorer.scores(frame, number: 0, of: everything) == expected)
+        #expect(scorer.scores(frame, number: 0, of: nil) == expected)
     }
 
     @Test(arguments: [[0], [1, 5, 6], [2, 40, 43, 44], [39, 45, 46], [3, 18, 19, 20, 46]])
@@ -19,16 +19,38 @@ import Testing
         let scorer = SenoneScorer(try #require(model.parameters))
         let frame = SmallModel.frame(7)
         // What was asked for before leaves nothing behind.
-        _ = scorer.scores(frame, of: everything)
-        #expect(scorer.scores(frame, of: asked) == model.scores(frame, of: asked))
+        _ = scorer.scores(frame, number: 0, of: everything)
+        #expect(scorer.scores(frame, number: 0, of: asked) == model.scores(frame, of: asked))
     }
 
-    @Test func whatWasScoredBeforeChangesNothing() throws {
+    @Test func aFrameThatWasSeenIsRelativeToWhatItWasThen() throws {
+        let scorer = SenoneScorer(try #require(model.parameters))
+        let frame = SmallModel.frame(3)
+        _ = scorer.scores(frame, number: 4, of: [0, 1])
+        // Codebook 2 was not asked for then, and counts as far behind.
+        #expect(
+            scorer.scores(frame, number: 4, isNew: false, of: [0, 1, 2])
+                == model.scores(frame, of: [0, 1, 2], reference: [0, 1]))
+    }
+
+    @Test func anotherFrameOfTheSameNumberIsFoundAnew() throws {
         let scorer = SenoneScorer(try #require(model.parameters))
         for seed in [1, 2, 1] as [UInt64] {
             let frame = SmallModel.frame(seed)
-            _ = scorer.scores(frame, of: [0, 1])
-            #expect(scorer.scores(frame, of: everything) == model.scores(frame, of: everything))
+            #expect(
+                scorer.scores(frame, number: 9, isNew: false, of: everything)
+                    == model.scores(frame, of: everything))
+        }
+    }
+
+    /// More frames than are kept: the later ones take the places of the first.
+    @Test func aLongUtteranceIsScoredToItsEnd() throws {
+        let scorer = SenoneScorer(try #require(model.parameters))
+        for number in [0, 2_047, 2_048, 30_000] {
+            let frame = SmallModel.frame(UInt64(number))
+            #expect(
+                scorer.scores(frame, number: number, of: everything)
+                    == model.scores(frame, of: everything))
         }
     }
 
@@ -36,13 +58,13 @@ import Testing
     func featuresThatAreNoNumbersEndNothing(_ feature: Float) throws {
         let scorer = SenoneScorer(try #require(model.parameters))
         let frame = [[Float]](repeating: .init(repeating: feature, count: 5), count: 2)
-        let scores = scorer.scores(frame, of: everything)
+        let scores = scorer.scores(frame, number: 0, of: everything)
         #expect(scores.values.min() == 0)
     }
 
     @Test func nothingIsAskedFor() throws {
         let scorer = SenoneScorer(try #require(model.parameters))
-        #expect(scorer.scores(SmallModel.frame(1), of: []).isEmpty)
+        #expect(scorer.scores(SmallModel.frame(1), number: 0, of: []).isEmpty)
     }
 }
 
@@ -88,7 +110,7 @@ import Testing
 extension SenoneScorer {
     /// By senone.
     func scores(
-        _ frame: [[Float]], of senones: [Int]?
+        _ frame: [[Float]], number: Int, isNew: Bool = true, of senones: [Int]?
     ) -> [Int: Int] {
         let count = SmallModel().owners.count
         var scores = [Int16](repeating: -1, count: count)
@@ -100,12 +122,12 @@ extension SenoneScorer {
                 let streams = [one, other]
                 guard let asked else {
                     score(
-                        features: streams, senones: nil, into: &scores)
+                        features: streams, frame: number, isNew: isNew, senones: nil, into: &scores)
                     return
                 }
                 asked.withUnsafeBufferPointer { asked in
                     score(
-                        features: streams, senones: asked,
+                        features: streams, frame: number, isNew: isNew, senones: asked,
                         into: &scores)
                 }
             }

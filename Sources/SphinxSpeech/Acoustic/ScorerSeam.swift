@@ -80,11 +80,11 @@ enum ScorerSeam {
         functions.initialize(
             to: tongdai_scorer_functions(
                 name: UnsafePointer(strdup("tongdai")),
-                frame_eval: { scorer, scores, active, count, features, _, all in
+                frame_eval: { scorer, scores, active, count, features, frame, all in
                     guard let scorer, let scores, let features, let state = scorer.pointee.state
                     else { return -1 }
                     Unmanaged<FrameScorer>.fromOpaque(state).takeUnretainedValue().score(
-                        features,
+                        features, frame: Int(frame), isNew: frame >= scorer.pointee.next_frame,
                         active: all != 0
                             ? nil : UnsafeBufferPointer(start: active, count: Int(count)),
                         into: scores)
@@ -112,14 +112,14 @@ private final class FrameScorer {
 
     /// - Parameter active: How far each senone that is asked for is from the one before.
     func score(
-        _ features: UnsafeMutablePointer<UnsafeMutablePointer<mfcc_t>?>,
+        _ features: UnsafeMutablePointer<UnsafeMutablePointer<mfcc_t>?>, frame: Int, isNew: Bool,
         active: UnsafeBufferPointer<UInt8>?, into scores: UnsafeMutablePointer<Int16>
     ) {
         // Not `Float`: a library that counts in whole numbers is an error here.
         let streams = UnsafeRawPointer(features).assumingMemoryBound(
             to: UnsafePointer<mfcc_t>.self)
         guard let active else {
-            scorer.score(features: streams, senones: nil, into: scores)
+            scorer.score(features: streams, frame: frame, isNew: isNew, senones: nil, into: scores)
             return
         }
         senones.removeAll(keepingCapacity: true)
@@ -130,7 +130,7 @@ private final class FrameScorer {
         }
         senones.withUnsafeBufferPointer { senones in
             scorer.score(
-                features: streams, senones: senones, into: scores)
+                features: streams, frame: frame, isNew: isNew, senones: senones, into: scores)
         }
     }
 }
