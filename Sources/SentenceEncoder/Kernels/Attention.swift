@@ -18,11 +18,13 @@ struct Attention {
         for column in stride(from: 0, to: hidden, by: head) {
             transpose(tokens, input, hidden + column, blocks, into: workspace.keys)
             for token in tokens {
-                let query = unsafe Self.floats(input[token]) + column
+                let query = unsafe UnsafeRawPointer(input[token])
                 for block in 0..<blocks {
                     var sum = SIMD8<Float>()
                     for index in 0..<head {
-                        sum += unsafe workspace.keys[index][block] * query[index]
+                        sum +=
+                            unsafe workspace.keys[index][block]
+                            * Self.float(query, column &+ index)
                     }
                     unsafe attention[block] = sum * factor
                 }
@@ -34,9 +36,11 @@ struct Attention {
         }
     }
 
+    /// One of a row's floats, as the bytes that it was written as: read through a pointer to
+    /// floats, a vector that was just written may be read as it was before.
     @inline(__always)
-    private static func floats(_ row: UnsafeMutablePointer<SIMD8<Float>>) -> UnsafePointer<Float> {
-        unsafe UnsafePointer(UnsafeRawPointer(row).assumingMemoryBound(to: Float.self))
+    private static func float(_ row: UnsafeRawPointer, _ place: Int) -> Float {
+        unsafe row.load(fromByteOffset: place &* 4, as: Float.self)
     }
 
     /// The keys of one head with a row for each of its floats, so that eight tokens
@@ -47,10 +51,10 @@ struct Attention {
     ) {
         for index in 0..<head { unsafe keys[index][blocks - 1] = SIMD8() }
         for (place, token) in tokens.enumerated() {
-            let key = unsafe Self.floats(input[token]) + column
+            let key = unsafe UnsafeRawPointer(input[token])
             for index in 0..<head {
                 unsafe UnsafeMutableRawPointer(keys[index]).storeBytes(
-                    of: key[index], toByteOffset: place &* 4, as: Float.self)
+                    of: Self.float(key, column &+ index), toByteOffset: place &* 4, as: Float.self)
             }
         }
     }
@@ -88,13 +92,13 @@ struct Attention {
         _ attention: UnsafeMutablePointer<SIMD8<Float>>, _ factor: Float, column: Int,
         into output: UnsafeMutableRawPointer
     ) {
-        let shares = unsafe Self.floats(attention)
+        let shares = UnsafeRawPointer(attention)
         for index in stride(from: 0, to: head, by: 4) {
             var sum = SIMD4<Float>()
             for (place, token) in tokens.enumerated() {
                 let value = unsafe UnsafeRawPointer(input[token]).load(
                     fromByteOffset: (column + index) &* 4, as: SIMD4<Float>.self)
-                sum += unsafe value * shares[place]
+                sum += unsafe value * Self.float(shares, place)
             }
             unsafe output.storeBytes(
                 of: sum * factor, toByteOffset: index &* 4, as: SIMD4<Float>.self)
