@@ -59,7 +59,7 @@ public final class Call: Sendable {
                 Listen(
                     decoder: decoder, rate: opening.rate, timing: timing,
                     hearsItself: opening.hearsItself,
-                    completeness: { understanding.completeness(of: $0) },
+                    finality: { understanding.finality(of: $0) },
                     expecting: { expected.withLock { $0 } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }

@@ -1,3 +1,4 @@
+internal import Foundation
 import Understanding
 
 /// Decides, frame by frame, when an utterance begins and when it is over.
@@ -17,7 +18,7 @@ struct Endpointer {
 
     /// What has been understood of an utterance so far.
     struct Progress {
-        var completeness = Completeness.incomplete
+        var finality = Finality(.incomplete)
         /// A word or two are expected, since the line has asked for one thing; or
         /// there are no words, and perhaps only a cough.
         var isBrief = false
@@ -36,11 +37,14 @@ struct Endpointer {
     private let onsetWindow: Int
     private let onsetCount: Int
     private let timing: TurnTiming
+    /// Silences, in frames, after which the decoder may end the utterance on trial.
+    let trials: [Int]
     private var state = State.idle
     private var recent: [VoiceEvidence] = []
 
     init(timing: TurnTiming) {
         self.timing = timing
+        trials = [timing.earlyTrial, timing.middleTrial, timing.lateTrial].map(Self.frames)
         onsetCount = max(Self.frames(in: timing.onset), 1)
         onsetWindow = onsetCount + 2
     }
@@ -95,30 +99,37 @@ struct Endpointer {
         if silent < Self.frames(in: timing.completePause) { return false }
         if silent >= Self.frames(in: timing.dictationPause) { return true }
         let progress = progress()
-        return progress.completeness != .dictating
+        return progress.finality.completeness != .dictating
             && silent >= Self.frames(in: pause(after: progress))
     }
 
     /// How much silence ends an utterance that has come this far.
-    private func pause(after progress: Progress) -> Duration {
+    func pause(after progress: Progress) -> Duration {
         let end = progress.endProbability ?? 1
-        let ordinary = progress.isBrief ? timing.briefPause : timing.ordinaryPause
-        switch progress.completeness {
+        switch progress.finality.completeness {
         case .command: return end >= timing.certainEnd ? timing.completePause : timing.likelyPause
         case .complete where end >= timing.certainEnd: return timing.completePause
-        case .complete, .likely: return end >= timing.likelyEnd ? timing.likelyPause : ordinary
-        case .incomplete, .dictating:
-            return end < timing.impossibleEnd ? timing.hesitation : ordinary
+        case .complete, .likely, .incomplete: return pause(byOddsAfter: progress)
+        case .dictating: return timing.dictationPause
         }
     }
-}
 
-extension Completeness {
-    /// Whether it may be all that the caller wants to say.
-    var mayEnd: Bool {
-        switch self {
-        case .command, .complete, .likely: true
-        case .incomplete, .dictating: false
-        }
+    private func pause(byOddsAfter progress: Progress) -> Duration {
+        let end = progress.endProbability ?? timing.unknownEnd
+        let odds = progress.finality.logOdds + timing.endWeight * log(max(end, timing.leastEnd))
+        if odds >= timing.probablyOver { return timing.probablePause }
+        if odds >= timing.maybeOver { return timing.likelyPause }
+        let isOpen = progress.finality.completeness == .incomplete
+        if isOpen, end < timing.impossibleEnd { return timing.hesitation }
+        return progress.isBrief ? timing.briefPause : timing.ordinaryPause
+    }
+
+    /// Whether this much silence, in frames (one of `trials`), is the moment to let the
+    /// decoder end the utterance on trial: early enough that its last pass is over before
+    /// the endpoint.
+    func isTrial(silent: Int, _ progress: Progress) -> Bool {
+        let pause = pause(after: progress)
+        if silent >= trials[2] { return true }
+        return pause <= (silent >= trials[1] ? timing.likelyPause : timing.completePause)
     }
 }

@@ -19,7 +19,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         var ending: Ending?
         var trialCount = 0
         /// The latest words that were judged.
-        var judged: (words: String, completeness: Completeness)?
+        var judged: (words: String, finality: Finality)?
     }
 
     /// What the decoder made of an utterance that may be over.
@@ -48,11 +48,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// Frames of silence: of the shortest pause that may be an end, and those after
     /// which the decoder ends on trial.
     private let shortestPause: Int
-    private let earlyTrial: Int
-    private let lateTrial: Int
     private let mostTrials: Int
     private var speech: Speech?
-    private var completenessOf: @Sendable (String) -> Completeness
+    private var finalityOf: @Sendable (String) -> Finality
     private let recognized: @Sendable (Duration) -> Void
     private let expecting: @Sendable () -> String?
     private var framesSincePartial = 0
@@ -64,14 +62,14 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ///   - rate: Of the line's frames.
     ///   - hearsItself: Whether the line's own voice comes back: each frame then
     ///     comes with what was played.
-    ///   - completeness: Tells whether a text may be the end of a question.
+    ///   - finality: Tells whether a text may be the end of a question.
     ///   - expecting: What the line has asked for, by the name of its grammar.
     ///   - recognized: Takes the wall time from the frame of an endpoint to its
     ///     alternatives. A trial in an earlier frame costs the caller nothing.
     public init(
         decoder: consuming sending Decoder, rate: SampleRate, timing: TurnTiming = TurnTiming(),
         hearsItself: Bool = false,
-        completeness: @escaping @Sendable (String) -> Completeness,
+        finality: @escaping @Sendable (String) -> Finality,
         expecting: @escaping @Sendable () -> String? = { nil },
         recognized: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
@@ -84,10 +82,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
         shortestPause = Endpointer.frames(in: timing.completePause)
-        earlyTrial = Endpointer.frames(in: timing.earlyTrial)
-        lateTrial = Endpointer.frames(in: timing.lateTrial)
         mostTrials = timing.mostTrials
-        completenessOf = completeness
+        finalityOf = finality
     }
 
     public mutating func handle(_ input: EarInput, emit: (Heard) -> Void) {
@@ -158,9 +154,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         }
         decode(samples, emit)
         let silence = endpointer.silence(with: evidence)
-        if silence == lateTrial { tryToEnd(emit) }
-        // What cannot be the end by the words so far gets the longer pause, and time.
-        if silence == earlyTrial, progress().completeness.mayEnd { tryToEnd(emit) }
+        guard endpointer.trials.contains(silence) else { return }
+        if endpointer.isTrial(silent: silence, progress()) { tryToEnd(emit) }
     }
 
     private mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
@@ -178,7 +173,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     private mutating func progress(of words: String?) -> Endpointer.Progress {
         Endpointer.Progress(
-            completeness: completeness(of: words ?? ""),
+            finality: finality(of: words ?? ""),
             isBrief: asksForOneThing || (words ?? "").isEmpty,
             endProbability: words.flatMap { decoder.endProbability(after: $0) })
     }
@@ -186,17 +181,17 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// Whether the line has asked for one thing, and waits for nothing else.
     private var asksForOneThing: Bool { expecting().map { $0 != Self.controls } ?? false }
 
-    private mutating func completeness(of words: String) -> Completeness {
-        guard let speech else { return completenessOf(words) }
-        let completeness = completeness(of: words, in: speech)
-        self.speech?.judged = (words, completeness)
-        return completeness
+    private mutating func finality(of words: String) -> Finality {
+        guard let speech else { return finalityOf(words) }
+        let finality = finality(of: words, in: speech)
+        self.speech?.judged = (words, finality)
+        return finality
     }
 
     /// The same words are not judged twice.
-    private func completeness(of words: String, in speech: Speech) -> Completeness {
-        if let judged = speech.judged, judged.words == words { return judged.completeness }
-        return completenessOf(words)
+    private func finality(of words: String, in speech: Speech) -> Finality {
+        if let judged = speech.judged, judged.words == words { return judged.finality }
+        return finalityOf(words)
     }
 
     // MARK: The end on trial
@@ -294,7 +289,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         guard let name = expecting(), let best = heard.first else { return nil }
         guard name == Self.controls else { return name }
         let isShort = speech.voicedFrameCount <= Self.mostVoicedFrames
-        return isShort && !completeness(of: best.text, in: speech).mayEnd ? name : nil
+        let mayEnd = finality(of: best.text, in: speech).completeness.mayEnd
+        return isShort && !mayEnd ? name : nil
     }
 
     private mutating func finish(

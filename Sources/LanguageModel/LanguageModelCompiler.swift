@@ -39,7 +39,7 @@ public struct LanguageModelCompiler: Sendable {
 
     /// Part of the cache's key: to be raised when the same pack would give
     /// another model.
-    public static let version = 11
+    public static let version = 12
 
     public let settings: Settings
     let stock: StockModel
@@ -64,6 +64,7 @@ public struct LanguageModelCompiler: Sendable {
         for filler in pack.carriers.fillers where !sounds.contains(filler) {
             corpus.addCarrier(words: filler, isBefore: true)
         }
+        corpus.addWords(Hesitations(of: pack).shares.map(\.word))
         let candidates = stock.frequentWords(
             settings.backgroundWords * 5 / 4, where: Self.isUsable)
         let words = corpus.words
@@ -82,8 +83,10 @@ public struct LanguageModelCompiler: Sendable {
         let (dictionary, problems) = compiler.compile(
             spoken, spellings: corpus.spellings,
             names: Self.names(in: pack, without: candidates.prefix(settings.commonWords)))
+        var model = model(of: corpus, vocabulary: vocabulary)
+        Hesitations(of: pack).spread(over: &model)
         return Output(
-            model: model(of: corpus, vocabulary: vocabulary), dictionary: dictionary,
+            model: model, dictionary: dictionary,
             fillers: Fillers.text, problems: problems)
     }
 

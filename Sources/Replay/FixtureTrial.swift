@@ -64,7 +64,7 @@ public struct FixtureTrial: Sendable {
         let recognition = Locked(Duration.zero)
         var listen = Listen(
             decoder: decoder, rate: recording.rate,
-            completeness: { understanding.completeness(of: $0) }, expecting: { expecting },
+            finality: { understanding.finality(of: $0) }, expecting: { expecting },
             recognized: { last in recognition.withLock { $0 = last } })
         var utterances: [Utterance] = []
         func note(_ heard: Heard) {

@@ -19,7 +19,7 @@ public enum VoiceMessage {
     ) -> [Utterance] {
         var listen = Listen(
             decoder: decoder, rate: recording.rate,
-            completeness: { understanding.completeness(of: $0) })
+            finality: { understanding.finality(of: $0) })
         var utterances: [Utterance] = []
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }

@@ -10,4 +10,12 @@ public enum Completeness: Sendable, Equatable {
     case incomplete
     /// Digits or letters are being read out; people pause between groups.
     case dictating
+
+    /// Whether it may be all that the caller wants to say.
+    public var mayEnd: Bool {
+        switch self {
+        case .command, .complete, .likely: true
+        case .incomplete, .dictating: false
+        }
+    }
 }

@@ -131,20 +131,35 @@ public struct Understanding: Sendable {
     }
 
     /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
-    public func completeness(of text: String) -> Completeness {
-        if let judged = judge.judge(text) { return judged }
+    public func finality(of text: String) -> Finality {
+        let judged = judge.judge(text)
+        if judged == .command || judged == .dictating { return Finality(judged ?? .incomplete) }
         let words = normalizer.words(of: text)
-        guard form.asks(words) else { return .incomplete }
-        // "And how much does it cost": what it is about was said before.
-        if normalizer.leans(words) { return .likely }
+        var evidence = Finality.Evidence(
+            isQuestion: form.isQuestion(words), leans: normalizer.leans(words),
+            isOpen: judged == .incomplete,
+            hesitates: words.last.map(normalizer.hesitations.contains) ?? false,
+            wordCount: words.count)
         let reading = model.match.reading(of: [(normalizer.question(text), 1)], encoder: encoder)
         // "How much is the fee" is one, and "for a passport" may follow.
         let shares = reading.shares.indices.filter { traits[$0].choices.isEmpty }
             .map { reading.shares[$0] * reading.inDomain }.sorted(by: >)
-        if (shares.first ?? 0) >= thresholds.complete { return .complete }
         // One of a few answers, between which the line would ask, is an answer, too.
-        let offered = shares.prefix(Self.mostOffered).reduce(0, +)
-        return offered >= thresholds.likely ? .likely : .incomplete
+        evidence.answered = shares.prefix(Self.mostOffered).reduce(0, +)
+        evidence.inDomain = reading.inDomain
+        let completeness = completeness(
+            by: evidence, asks: form.asks(words), best: shares.first ?? 0)
+        return Finality(completeness, logOdds: evidence.logOdds)
+    }
+
+    private func completeness(
+        by evidence: Finality.Evidence, asks: Bool, best: Double
+    ) -> Completeness {
+        guard !evidence.isOpen, asks else { return .incomplete }
+        // "And how much does it cost": what it is about was said before.
+        if evidence.leans { return .likely }
+        if best >= thresholds.complete { return .complete }
+        return evidence.answered >= thresholds.likely ? .likely : .incomplete
     }
 }
 

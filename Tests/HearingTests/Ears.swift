@@ -18,7 +18,9 @@ final class Ears {
     ) {
         let decoder = ScriptedDecoder(script)
         requests = decoder.requests
-        listen = Listen(decoder: decoder, rate: rate, timing: timing, completeness: completeness)
+        listen = Listen(
+            decoder: decoder, rate: rate, timing: timing,
+            finality: { Finality(completeness($0)) })
     }
 
     convenience init(

@@ -85,7 +85,7 @@ import Understanding
     private func listen(_ microphone: Sound, played: Sound, hearsItself: Bool = true) -> [Int] {
         var listen = Listen(
             decoder: ScriptedDecoder([]), rate: .wideband, hearsItself: hearsItself,
-            completeness: { _ in .complete })
+            finality: { _ in Finality(.complete) })
         var starts: [Int] = []
         let frames = microphone.frames
         let line = played.frames

@@ -16,7 +16,7 @@ import Understanding
         mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
             var wasAsked = 0
             let progress = Endpointer.Progress(
-                completeness: completeness, endProbability: endProbability)
+                finality: Finality(completeness), endProbability: endProbability)
             let verdict = endpointer.step(evidence) {
                 wasAsked += 1
                 return progress
@@ -98,7 +98,7 @@ import Understanding
 
     /// A pause ends in the first frame after which it is as long as the rule says.
     @Test(arguments: [
-        (Completeness.complete, 8), (.likely, 20), (.incomplete, 35), (.dictating, 60),
+        (Completeness.complete, 8), (.likely, 16), (.incomplete, 39), (.dictating, 60),
     ])
     func thePauseThatEndsSpeechDependsOnWhatWasSaid(said: Completeness, frames: Int) {
         var ears = Steps()
@@ -107,19 +107,18 @@ import Understanding
         #expect(ears.silenceToEnd() == frames)
     }
 
-    /// How probable the end is shortens the pause, or lengthens it.
+    /// How probable the end is shortens the pause of a command and of a whole question.
     @Test(arguments: [
-        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 20),
-        (.complete, 0.05, 20), (.complete, 0.04, 35), (.complete, 0, 35), (.command, 0.2, 8),
-        (.command, 0, 20), (.likely, 0.9, 20), (.likely, 0.05, 20), (.likely, 0.04, 35),
-        (.likely, 0, 35), (.incomplete, 0.9, 35), (.incomplete, 0.005, 35),
-        (.incomplete, 0.004, 45), (.dictating, 0.9, 60), (.dictating, 0, 60),
+        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 16),
+        (.command, 0.2, 8), (.command, 0, 22), (.likely, 0.9, 16), (.incomplete, 0.9, 39),
+        (.incomplete, 0.005, 39), (.incomplete, 0.004, 45), (.dictating, 0.9, 60),
+        (.dictating, 0, 60),
     ])
     func thePauseThatEndsSpeechDependsOnHowProbableTheEndIs(
         said: Completeness, probability: Double, frames: Int
     ) {
         var timing = TurnTiming()
-        (timing.certainEnd, timing.likelyEnd, timing.impossibleEnd) = (0.2, 0.05, 0.005)
+        (timing.certainEnd, timing.impossibleEnd) = (0.2, 0.005)
         var ears = Steps(timing)
         ears.completeness = said
         ears.endProbability = probability
@@ -127,14 +126,46 @@ import Understanding
         #expect(ears.silenceToEnd() == frames)
     }
 
-    @Test(arguments: [(Completeness.incomplete, 25), (.likely, 25), (.dictating, 60)])
-    func anAnswerToWhatWasAskedForIsNotWaitedForAsLong(said: Completeness, frames: Int) {
+    /// The odds of the words and of their end in the language model, together.
+    @Test(arguments: [
+        (0.2, 1.0, 16), (0.19, 1, 22), (-0.6, 1, 22), (-0.61, 1, 39), (0.94, 0.1, 16),
+        (0.93, 0.1, 22), (0.14, 0.1, 22), (0.13, 0.1, 39), (0.94, nil, 16), (0.93, nil, 22),
+        (2.42, 0, 16), (2.42, 0.000_1, 16), (2.4, 0, 22),
+    ])
+    func whatIsRatherOverThanNotIsWaitedForLess(
+        logOdds: Double, probability: Double?, frames: Int
+    ) {
         var endpointer = Endpointer(timing: TurnTiming())
         let progress = Endpointer.Progress(
-            completeness: said, isBrief: true, endProbability: 0.05)
+            finality: Finality(.likely, logOdds: logOdds), endProbability: probability)
         for _ in 0..<20 { _ = endpointer.step(.vowel) { progress } }
         let verdicts = (0..<60).map { _ in endpointer.step(.nothing) { progress } }
         #expect(verdicts.firstIndex(of: .ended) == frames - 1)
+    }
+
+    @Test(arguments: [
+        (Finality(.incomplete), 25), (Finality(.likely, logOdds: -2), 25),
+        (Finality(.likely), 16), (Finality(.dictating), 60),
+    ])
+    func anAnswerToWhatWasAskedForIsNotWaitedForAsLong(said: Finality, frames: Int) {
+        var endpointer = Endpointer(timing: TurnTiming())
+        let progress = Endpointer.Progress(finality: said, isBrief: true, endProbability: 0.05)
+        for _ in 0..<20 { _ = endpointer.step(.vowel) { progress } }
+        let verdicts = (0..<60).map { _ in endpointer.step(.nothing) { progress } }
+        #expect(verdicts.firstIndex(of: .ended) == frames - 1)
+    }
+
+    /// The last pass begins as soon as the words so far would end within its time.
+    @Test(arguments: [
+        (Finality(.complete), 0.9, [8, 11, 20]), (Finality(.complete), 0.1, [11, 20]),
+        (Finality(.likely, logOdds: 0), 0.9, [11, 20]), (Finality(.incomplete), 0.9, [20]),
+        (Finality(.dictating), 0.9, [20]),
+    ])
+    func theDecoderEndsOnTrialInTime(said: Finality, probability: Double, trials: [Int]) {
+        let endpointer = Endpointer(timing: TurnTiming())
+        let progress = Endpointer.Progress(finality: said, endProbability: probability)
+        #expect(
+            endpointer.trials.filter { endpointer.isTrial(silent: $0, progress) } == trials)
     }
 
     @Test(arguments: [nil, 0, 0.5, 1])
@@ -157,9 +188,9 @@ import Understanding
     @Test func aVoiceInAPauseBeginsThePauseAnew() {
         var ears = Steps()
         _ = ears.steps(20, .vowel)
-        _ = ears.steps(34, .nothing)
+        _ = ears.steps(38, .nothing)
         #expect(ears.step(.hiss) == .speaking)
-        #expect(ears.silenceToEnd() == 35)
+        #expect(ears.silenceToEnd() == 39)
     }
 
     @Test func nobodyIsAskedWhileThereIsAVoiceOrAShortPause() {
@@ -188,7 +219,7 @@ import Understanding
     @Test func theNextUtteranceNeedsAnOnsetOfItsOwn() {
         var ears = Steps()
         _ = ears.steps(20, .vowel)
-        #expect(ears.silenceToEnd() == 35)
+        #expect(ears.silenceToEnd() == 39)
         #expect(ears.steps(5, .vowel).allSatisfy { $0 == .silence })
         #expect(ears.step(.vowel) == .started(framesAgo: 5))
     }

@@ -19,7 +19,7 @@ struct Judged {
             let judged = detector.judge(frame.samples)
             evidence.append(judged)
             let verdict = endpointer.step(judged) {
-                Endpointer.Progress(completeness: .incomplete)
+                Endpointer.Progress(finality: Finality(.incomplete))
             }
             if case .started(let framesAgo) = verdict { onsets.append(index - framesAgo) }
         }

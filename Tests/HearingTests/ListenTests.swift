@@ -152,7 +152,7 @@ import Understanding
 
     // MARK: When it is over
 
-    @Test(arguments: [(Completeness.complete, 160), (.incomplete, 700), (.dictating, 1_200)])
+    @Test(arguments: [(Completeness.complete, 160), (.incomplete, 780), (.dictating, 1_200)])
     func theEndpointWaitsForWhatIsMissing(said: Completeness, pause: Int) throws {
         let ears = Ears(["something"], completeness: said)
         ears.hear(Self.question(after: .milliseconds(200), rest: .milliseconds(1_300)))
@@ -174,7 +174,7 @@ import Understanding
         #expect(utterance.endpoint.milliseconds == 600 + 600)
     }
 
-    @Test(arguments: [(0.5, 160), (0.1, 400), (0.01, 700)])
+    @Test(arguments: [(0.5, 160), (0.1, 320), (0.001, 440)])
     func theModelSaysHowProbableTheEndIs(probability: Double, pause: Int) throws {
         let said = ScriptedDecoder.Said(
             [Hypothesis(text: "what does it cost", posterior: 1)],

@@ -36,10 +36,10 @@ import Understanding
         let utterance = try #require(ears.utterances.first)
         #expect(Self.order(ears) == [.begin, .end])
         #expect(utterance.text == "what does it cost")
-        #expect(Self.wait(utterance) == 400)
+        #expect(Self.wait(utterance) == 320)
         // Nothing is decoded of the silence that came after the trial.
         let fed = try #require(ears.requests.utterances.first)
-        let trial = utterance.end.milliseconds + 160
+        let trial = utterance.end.milliseconds + 220
         #expect(fed.count == (trial - utterance.start.milliseconds + 400) * 16)
     }
 
@@ -53,7 +53,7 @@ import Understanding
         let start = try #require(ears.speechStart).sample - 6_400
         #expect(sound.pcm[start...].starts(with: fed))
         let utterance = try #require(ears.utterances.first)
-        #expect(fed.count == utterance.end.sample + 16 * 160 - start)
+        #expect(fed.count == utterance.end.sample + 16 * 220 - start)
     }
 
     @Test func whoStammersCostsThreeTrials() throws {
@@ -75,7 +75,7 @@ import Understanding
         // Nothing was tried in the pause of 360 ms, and in the last silence after 400.
         #expect(Self.order(ears) == [.begin, .end])
         let utterance = try #require(ears.utterances.first)
-        #expect(Self.wait(utterance) == 700)
+        #expect(Self.wait(utterance) == 780)
         let fed = try #require(ears.requests.utterances.first)
         let start = try #require(ears.speechStart).sample - 6_400
         #expect(fed.count == utterance.end.sample + 16 * 400 - start)
@@ -103,14 +103,14 @@ import Understanding
         }
         ears.hear(Self.speech(pauses: []))
         let utterance = try #require(ears.utterances.first)
-        #expect(Self.wait(utterance) == 700)
+        #expect(Self.wait(utterance) == 780)
     }
 
     // MARK: Ends of other kinds
 
     @Test func theEndOfTheCallTakesWhatTheTrialHeard() throws {
         let ears = Ears(["what does it cost"], completeness: .likely)
-        ears.hear(Self.speech(pauses: [], rest: 220))
+        ears.hear(Self.speech(pauses: [], rest: 280))
         #expect(ears.utterances.isEmpty)
         #expect(Self.order(ears) == [.begin, .end])
         ears.finish()

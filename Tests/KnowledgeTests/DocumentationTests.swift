@@ -36,7 +36,10 @@ import Testing
     func theProbabilitiesOfEndsAreThoseOfTheCode(_ path: String) throws {
         let document = try text(path)
         let timing = try text("Sources/Hearing/TurnTiming.swift")
-        for (name, sign) in [("certainEnd", "≥"), ("likelyEnd", "≥"), ("impossibleEnd", "<")] {
+        let bounds = [
+            ("certainEnd", "≥"), ("probablyOver", "≥"), ("maybeOver", "≥"), ("impossibleEnd", "<"),
+        ]
+        for (name, sign) in bounds {
             let line = try #require(
                 timing.split(separator: "\n").first { $0.contains("var \(name)") })
             let value = try #require(line.split(separator: " ").last)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CompletenessTests {
     private func completeness(_ text: String) throws -> Completeness {
-        try SmallPack.understanding().completeness(of: text)
+        try SmallPack.understanding().finality(of: text).completeness
     }
 
     @Test(arguments: [
@@ -34,6 +34,31 @@ import Testing
         let form = AskingForm(rules: .english)
         #expect(form.asks(text.split(separator: " ").map(String.init)) == asks, "\(text)")
         #expect(AskingForm(rules: LanguageRules()).asks([]))
+    }
+
+    @Test(arguments: [
+        ("what does it cost", true), ("tell me about passports", true),
+        ("i want to renew it", false), ("i need to renew it how long does it take", true),
+        ("somebody who claims to be an officer", false),
+        ("people who live here", false), ("who lives here", true),
+        ("my phone is broken who can help me", true),
+    ]) func aWishAndWhatDescribesSomebodyAreNoQuestions(text: String, isQuestion: Bool) {
+        let form = AskingForm(rules: .english)
+        #expect(
+            form.isQuestion(text.split(separator: " ").map(String.init)) == isQuestion, "\(text)")
+    }
+
+    /// Each pair: what is surer to be all, and what is less sure.
+    @Test(arguments: [
+        ("how much is a passport", "i lost my passport"),
+        ("how much is a passport", "how much is a passport um"),
+        ("how much is a passport", "how much is a"), ("how much is it", "passport"),
+        ("how long does a passport take", "i need a passport"),
+    ]) func aQuestionIsFinalRatherThanWhatLeadsToOne(more: String, less: String) throws {
+        let understanding = try SmallPack.understanding()
+        #expect(
+            understanding.finality(of: more).logOdds
+                > understanding.finality(of: less).logOdds + 0.3)
     }
 
     @Test(arguments: [

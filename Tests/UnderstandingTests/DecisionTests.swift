@@ -34,7 +34,7 @@ import Testing
         ("i want to talk to someone", "person"),
     ]) func aCommandStaysOneWithPoliteWordsAround(_ text: String, _ control: String) throws {
         #expect(try decide(text).outcome == .control(control))
-        #expect(try SmallPack.understanding().completeness(of: text) == .command)
+        #expect(try SmallPack.understanding().finality(of: text).completeness == .command)
     }
 
     @Test(arguments: [
@@ -73,7 +73,9 @@ import Testing
     }
 
     @Test func aVagueQuestionMayGoOn() throws {
-        #expect(try SmallPack.understanding().completeness(of: "how long do i wait") == .incomplete)
+        #expect(
+            try SmallPack.understanding().finality(of: "how long do i wait").completeness
+                == .incomplete)
     }
 
     @Test func whatWasTalkedAboutIsTheSubject() throws {

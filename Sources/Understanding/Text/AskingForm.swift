@@ -5,11 +5,28 @@ struct AskingForm: Sendable {
 
     /// - Returns: True for a language whose rules know no forms.
     func asks(_ words: [String]) -> Bool {
+        isQuestion(words) || words.indices.contains { begins(rules.wishes, words, $0) }
+    }
+
+    /// The same without wishes: "I need to renew my licence" may be answered, and more often
+    /// than not a question follows.
+    func isQuestion(_ words: [String]) -> Bool {
         guard !rules.interrogatives.isEmpty else { return true }
         return words.indices.contains { place in
-            rules.interrogatives.contains(words[place]) || isInverted(words, place)
-                || rules.wishes.contains { words[place...].starts(with: $0) }
+            (rules.interrogatives.contains(words[place]) && !isRelative(words, place))
+                || isInverted(words, place)
+                || begins(rules.requests, words, place)
         }
+    }
+
+    private func begins(_ phrases: [[String]], _ words: [String], _ place: Int) -> Bool {
+        phrases.contains { words[place...].starts(with: $0) }
+    }
+
+    /// "Somebody who claims", "the place where I live": it tells something about what stands before.
+    private func isRelative(_ words: [String], _ place: Int) -> Bool {
+        place > 0 && rules.relatives.contains(words[place])
+            && rules.antecedents.contains(words[place - 1])
     }
 
     /// "Do I", "is the": not "I do", which tells.

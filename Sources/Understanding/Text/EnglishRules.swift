@@ -23,13 +23,23 @@ extension LanguageRules {
             should will would shall have has
             """)
         rules.interrogatives = list("what which who whom whose where when why how")
+        rules.relatives = list("which who whom whose where when")
+        rules.antecedents = list(
+            """
+            somebody someone anybody anyone everybody everyone nobody person people one ones those man men
+            woman women guy friend friends neighbour neighbours officer official policeman place places
+            house flat office ward city country day time
+            """)
         rules.auxiliaries = rules.questionWords.subtracting(rules.interrogatives)
         rules.subjects = list(
             "i we you they he she it my our your his her their its the a an this that these there")
         rules.wishes = [
             "i want", "we want", "i need", "we need", "i wish", "i would like", "i'd like",
-            "we would like", "we'd like", "tell me", "help me", "explain", "show me",
+            "we would like", "we'd like",
         ].map { $0.split(separator: " ").map(String.init) }
+        rules.requests = ["tell me", "help me", "explain", "show me"].map {
+            $0.split(separator: " ").map(String.init)
+        }
         rules.conjunctions = ["and", "also", "plus", "then"]
         rules.questionOpeners = ["i", "my", "tell", "where's", "what's", "how's", "who's"]
         rules.ellipses = [

@@ -29,11 +29,16 @@ struct LanguageRules: Sendable {
     var questionWords: Set<String> = []
     /// "what", "how": wherever they stand, something is asked.
     var interrogatives: Set<String> = []
+    /// "who", "where": after an antecedent ("somebody", "the place") they ask nothing.
+    var relatives: Set<String> = []
+    var antecedents: Set<String> = []
     /// "can", "do", and what stands after them in a question: "I", "the".
     var auxiliaries: Set<String> = []
     var subjects: Set<String> = []
-    /// "I want": what asks without being a question.
+    /// "I want": what may be answered, and may lead to a question.
     var wishes: [[String]] = []
+    /// "Tell me": what asks without being a question.
+    var requests: [[String]] = []
     /// "and", "also": words that may join two questions.
     var conjunctions: Set<String> = []
     /// Words beside the question words with which the second of them may begin.
