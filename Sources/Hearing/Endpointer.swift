@@ -119,6 +119,7 @@ struct Endpointer {
         let odds = progress.finality.logOdds + timing.endWeight * log(max(end, timing.leastEnd))
         if odds >= timing.probablyOver { return timing.probablePause }
         if odds >= timing.maybeOver { return timing.likelyPause }
+        if odds >= timing.hardlyOver { return timing.doubtfulPause }
         let isOpen = progress.finality.completeness == .incomplete
         if isOpen, end < timing.impossibleEnd { return timing.hesitation }
         return progress.isBrief ? timing.briefPause : timing.ordinaryPause
@@ -130,6 +131,6 @@ struct Endpointer {
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
         let pause = pause(after: progress)
         if silent >= trials[2] { return true }
-        return pause <= (silent >= trials[1] ? timing.likelyPause : timing.completePause)
+        return pause <= (silent >= trials[1] ? timing.doubtfulPause : timing.completePause)
     }
 }

@@ -37,7 +37,8 @@ import Testing
         let document = try text(path)
         let timing = try text("Sources/Hearing/TurnTiming.swift")
         let bounds = [
-            ("certainEnd", "≥"), ("probablyOver", "≥"), ("maybeOver", "≥"), ("impossibleEnd", "<"),
+            ("certainEnd", "≥"), ("probablyOver", "≥"), ("maybeOver", "≥"), ("hardlyOver", "≥"),
+            ("impossibleEnd", "<"),
         ]
         for (name, sign) in bounds {
             let line = try #require(
