@@ -37,6 +37,9 @@ let package = Package(
         .target(
             name: "SenoneScoring",
             swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        .target(
+            name: "NGramScoring", dependencies: ["LanguageModel"],
+            swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
         .target(
             name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
@@ -98,7 +101,8 @@ let package = Package(
         .target(
             name: "SphinxSpeech",
             dependencies: [
-                "Audio", "CPocketSphinx", "Hearing", "LanguageModel", "Pipeline", "SenoneScoring",
+                "Audio", "CPocketSphinx", "Hearing", "LanguageModel", "NGramScoring", "Pipeline",
+                "SenoneScoring",
                 "Understanding",
             ],
             swiftSettings: strict),

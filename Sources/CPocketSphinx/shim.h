@@ -28,3 +28,12 @@ struct tongdai_scorer {
     /// Ours; the library does not know of it.
     void *state;
 };
+
+/// What this thread's decoder asks for the scores of words; NULL outside of one. Weak, so that
+/// all object files that see this header have one.
+extern __attribute__((weak, visibility("hidden"))) __thread void *tongdai_asking_of_thread;
+__attribute__((weak, visibility("hidden"))) __thread void *tongdai_asking_of_thread;
+
+static inline void **tongdai_asking(void) {
+    return &tongdai_asking_of_thread;
+}

@@ -6,7 +6,7 @@ public struct StockModel: Sendable {
         public let description: String
     }
 
-    let words: [String]
+    public let words: [String]
     /// log10, by word.
     let probability: [Double]
     let backOff: [Double]
@@ -99,6 +99,59 @@ public struct StockModel: Sendable {
             }
         }
     }
+
+    /// Scores as the file has them: logarithms to base 1.0001.
+    public struct Scores: Sendable, Equatable {
+        public let probability: Float
+        public let backOff: Float
+    }
+
+    public func unigram(_ word: Int) -> Scores {
+        Scores(
+            probability: float(unigrams + 12 * word), backOff: float(unigrams + 12 * word + 4))
+    }
+
+    /// Every bigram, in the file's order, by the last word: history, word, scores.
+    public func forEachPair(_ body: (Int, Int, Scores) -> Void) {
+        for word in 0..<counts[0] {
+            for place in children(ofUnigram: word) {
+                let offset = place * widths.bigram
+                let first = read(bigrams, offset, widths.word)
+                guard first < counts[0] else { continue }
+                let backOff = score(1, read(bigrams, offset + widths.word, 16))
+                let probability = score(0, read(bigrams, offset + widths.word + 16, 16))
+                body(first, word, Scores(probability: probability, backOff: backOff))
+            }
+        }
+    }
+
+    /// Every trigram, in the file's order, by the last word, then the second: first word
+    /// first, and its score.
+    public func forEachTriple(_ body: (Int, Int, Int, Float) -> Void) {
+        let nextOffset = widths.word + 32
+        for word in 0..<counts[0] {
+            for place in children(ofUnigram: word) {
+                let offset = place * widths.bigram
+                let middle = read(bigrams, offset, widths.word)
+                let from = read(bigrams, offset + nextOffset, widths.next)
+                let to = read(bigrams, offset + widths.bigram + nextOffset, widths.next)
+                guard middle < counts[0], from < to, to <= counts[2] else { continue }
+                for child in from..<to {
+                    let bits = child * widths.trigram
+                    let first = read(trigrams, bits, widths.word)
+                    guard first < counts[0] else { continue }
+                    body(
+                        first, middle, word, score(2, read(trigrams, bits + widths.word, 16)))
+                }
+            }
+        }
+    }
+
+    private func score(_ table: Int, _ number: Int) -> Float {
+        float(tables + 4 * (table * SphinxTrie.binCount + number))
+    }
+
+    private func float(_ place: Int) -> Float { Float(bitPattern: Self.bits(bytes, place)) }
 
     private func children(ofUnigram word: Int) -> Range<Int> {
         let from = Self.int(bytes, unigrams + 12 * word + 8)

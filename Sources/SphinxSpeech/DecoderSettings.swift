@@ -30,6 +30,8 @@ public struct DecoderSettings: Sendable, Equatable {
     /// Frames are scored by `SenoneScorer`, which needs the two above as they are; if not,
     /// or for a model that it does not know, by PocketSphinx.
     public var ownScores = true
+    /// Words are scored by `NGramScorer` where it can read the model; if not, by PocketSphinx.
+    public var ownWordScores = true
     var usesOwnScores: Bool { ownScores && downsampling == 1 && gaussians == 4 }
     /// Frames that the phone lookahead sees before the search does.
     public var lookahead = 5

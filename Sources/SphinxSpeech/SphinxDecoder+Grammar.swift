@@ -17,7 +17,7 @@ extension SphinxDecoder {
     /// Score of the sound alone, summed over the words of the last search.
     private func acousticScore() -> Int {
         var sum = 0
-        var segment = ps_seg_iter(handle)
+        var segment = search { ps_seg_iter(handle) }
         while let current = segment {
             var score: Int32 = 0
             _ = ps_seg_prob(current, &score, nil, nil)

@@ -14,6 +14,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     let handle: OpaquePointer
     /// Whether frames are scored by `SenoneScorer`, not by the library.
     public let hasOwnScores: Bool
+    /// How probable words are after others; nil for the library's own.
+    private let language: LanguageSeam?
     let settings: DecoderSettings
     private let modelName: String
     /// By name, in the JSpeech Grammar Format, and which of them have been compiled.
@@ -50,16 +52,18 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         guard let handle else {
             throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)
         }
+        let tables = settings.ownWordScores ? LanguageReader.tables(of: model.languageModel) : nil
         return SphinxDecoder(
             owning: handle, settings: settings, model: model.languageModel, grammars: grammars,
-            hasOwnScores: isOurs)
+            hasOwnScores: isOurs, language: LanguageSeam(tables, decoder: handle))
     }
 
     private init(
         owning handle: OpaquePointer, settings: DecoderSettings, model: String,
-        grammars: [String: String], hasOwnScores: Bool
+        grammars: [String: String], hasOwnScores: Bool, language: LanguageSeam?
     ) {
         self.hasOwnScores = hasOwnScores
+        self.language = language
         self.grammars = grammars
         self.handle = handle
         self.settings = settings
@@ -70,6 +74,16 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     }
 
     deinit { ps_free(handle) }
+
+    /// Whether words are scored by `NGramScorer`, not by the library.
+    public var hasOwnWordScores: Bool { language != nil }
+
+    /// Calls what may ask for words' scores.
+    @inline(__always)
+    func search<Result>(_ body: () -> Result) -> Result {
+        guard let language else { return body() }
+        return language.run(body)
+    }
 
     public mutating func beginUtterance() throws(SphinxError) {
         if isListening { _ = try endUtterance() }
@@ -125,8 +139,10 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     }
 
     func decode(_ samples: ArraySlice<Int16>) throws(SphinxError) {
-        let searched = samples.withUnsafeBufferPointer { buffer in
-            ps_process_raw(handle, buffer.baseAddress, buffer.count, 0, 0)
+        let searched = search {
+            samples.withUnsafeBufferPointer { buffer in
+                ps_process_raw(handle, buffer.baseAddress, buffer.count, 0, 0)
+            }
         }
         try check("ps_process_raw", searched)
     }
@@ -134,7 +150,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     public mutating func partial() -> String? {
         guard isListening, !holdsBack else { return nil }
         // The string belongs to the decoder until its next call: copy it now.
-        guard let hypothesis = ps_get_hyp(handle, nil) else { return nil }
+        guard let hypothesis = search({ ps_get_hyp(handle, nil) }) else { return nil }
         let text = HypothesisList.words(of: String(cString: hypothesis))
         return text.isEmpty ? nil : text
     }
@@ -147,8 +163,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         pending.removeAll(keepingCapacity: true)
         isListening = false
         isFirstUtterance = false
-        try check("ps_end_utt", ps_end_utt(handle))
-        return hypotheses()
+        try check("ps_end_utt", search { ps_end_utt(handle) })
+        return search { hypotheses() }
     }
 
     public mutating func resumeUtterance() throws(SphinxError) {
@@ -173,7 +189,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func resetForNewCall() {
         if isListening {
-            if !holdsBack { ps_end_utt(handle) }
+            if !holdsBack { _ = search { ps_end_utt(handle) } }
             isListening = false
         }
         isFirstUtterance = true
