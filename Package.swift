@@ -102,8 +102,7 @@ let package = Package(
             name: "SphinxSpeech",
             dependencies: [
                 "Audio", "CPocketSphinx", "Hearing", "LanguageModel", "NGramScoring", "Pipeline",
-                "SenoneScoring",
-                "Understanding",
+                "SenoneScoring", "Understanding",
             ],
             swiftSettings: strict),
         .target(
@@ -186,6 +185,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SenoneScoringTests", dependencies: ["SenoneScoring"], swiftSettings: strict),
+        .testTarget(
+            name: "NGramScoringTests", dependencies: ["LanguageModel", "NGramScoring"],
+            swiftSettings: strict),
         .testTarget(
             name: "SphinxSpeechTests",
             dependencies: [

@@ -75,8 +75,9 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     deinit { ps_free(handle) }
 
-    /// Whether words are scored by `NGramScorer`, not by the library.
-    public var hasOwnWordScores: Bool { language != nil }
+    /// Whether words were scored by `NGramScorer`, not by the library; not before something
+    /// was heard.
+    public var hasOwnWordScores: Bool { language?.isAsked ?? false }
 
     /// Calls what may ask for words' scores.
     @inline(__always)

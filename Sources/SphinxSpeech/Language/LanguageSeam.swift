@@ -15,6 +15,7 @@ final class LanguageSeam {
         /// What the searches ask: a set of models, which numbers words as the dictionary does.
         let asked: OpaquePointer
         var scorer: NGramScorer
+        var isAsked = false
     }
 
     private let state: UnsafeMutablePointer<State>
@@ -32,6 +33,9 @@ final class LanguageSeam {
         state.deinitialize(count: 1)
         state.deallocate()
     }
+
+    /// Whether the decoder has had an answer of ours.
+    var isAsked: Bool { state.pointee.isAsked }
 
     /// Runs what calls the decoder.
     @inline(__always)
@@ -96,6 +100,7 @@ public func tongdaiWordScore(
         if state.pointee.asked == model,
             let answer = state.pointee.scorer.score(word, after: last, first)
         {
+            state.pointee.isAsked = true
             order.pointee = answer.order
             return answer.score
         }
