@@ -10,6 +10,10 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     /// Samples at a time that PocketSphinx gets: 20 ms. What it makes of a
     /// portion depends on the portion's length, so all have the same.
     static let portion = 320
+    /// Portions that are waited for, so that they are decoded one after the other: a decoder's
+    /// memory is in the processor's caches only while it decodes, and others' is in between.
+    /// Whoever asks for words gets those of all portions.
+    private static let batch = 5
 
     let handle: OpaquePointer
     /// Whether frames are scored by `SenoneScorer`, not by the library.
@@ -31,6 +35,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     private var isListening = false
     private var isFirstUtterance = true
     private var noise: MaskingNoise
+    /// What went wrong when nothing could be thrown.
+    private var failure: SphinxError?
 
     /// Takes 10 to 50 ms, and with a model's first decoder, whose Gaussians are read, as long
     /// again. Throws for files that PocketSphinx cannot read.
@@ -91,6 +97,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         pending.removeAll(keepingCapacity: true)
         heard.removeAll(keepingCapacity: true)
         before = callMemory
+        failure = nil
         try listen()
     }
 
@@ -110,7 +117,14 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         let noisy = noise.added(to: samples)
         pending += noisy
         heard += noisy
-        try decodePending()
+        try throwFailure()
+        if pending.count >= Self.batch * Self.portion { try decodePending() }
+    }
+
+    private mutating func throwFailure() throws(SphinxError) {
+        guard let failure else { return }
+        self.failure = nil
+        throw failure
     }
 
     private mutating func decodePending() throws(SphinxError) {
@@ -149,7 +163,14 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     }
 
     public mutating func partial() -> String? {
-        guard isListening, !holdsBack else { return nil }
+        guard isListening else { return nil }
+        do throws(SphinxError) {
+            try decodePending()
+        } catch {
+            failure = error
+            return nil
+        }
+        guard !holdsBack else { return nil }
         // The string belongs to the decoder until its next call: copy it now.
         guard let hypothesis = search({ ps_get_hyp(handle, nil) }) else { return nil }
         let text = HypothesisList.words(of: String(cString: hypothesis))
@@ -158,6 +179,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func endUtterance() throws(SphinxError) -> [Hypothesis] {
         precondition(isListening, "an utterance begins before it ends")
+        try throwFailure()
         if holdsBack { try decodeHeldBack() }
         try decodePortions()
         if !pending.isEmpty { try decode(pending[...]) }

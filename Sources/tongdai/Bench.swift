@@ -96,6 +96,37 @@ enum Bench {
         ]
     }
 
+    private static let callersInTurn = 12
+
+    /// As `decode`, but the decoders take turns at 20 ms of sound each, as those of many calls
+    /// do: what one needs the others have driven out of the processor's caches.
+    static func decodeInTurn(_ engine: Engine, _ paths: [String]) throws -> [Figure] {
+        let rate = SampleRate.telephone
+        let recordings = try paths.prefix(callersInTurn).map {
+            try CallerRecording.read($0, rate: rate).samples
+        }
+        let decoders = try recordings.map { _ in DecoderBox(try engine.decoder(for: rate)) }
+        let frame = rate.samples(inMilliseconds: 20)
+        let longest = recordings.map(\.count).max() ?? 0
+        let machine = try processorSeconds {
+            for box in decoders { try box.decoder.beginUtterance() }
+            for start in stride(from: 0, to: longest, by: frame) {
+                for (box, samples) in zip(decoders, recordings) where start < samples.count {
+                    try box.decoder.feed(Array(samples[start..<min(start + frame, samples.count)]))
+                    if start / frame % 10 == 9 { _ = box.decoder.partial() }
+                }
+            }
+            for box in decoders { _ = try box.decoder.endUtterance() }
+        }
+        let media = Double(recordings.reduce(0) { $0 + $1.count }) / Double(rate.hertz)
+        return [
+            Figure(
+                "decode_in_turn_xrt", machine / media, "×",
+                "processor seconds per second of speech, \(recordings.count) decoders in turn, "
+                    + "telephone")
+        ]
+    }
+
     static func decoders(_ engine: Engine) throws -> [Figure] {
         let starts = try (0..<7).map { _ in try seconds { _ = try engine.decoder(for: .wideband) } }
         let before = residentBytes()
@@ -193,7 +224,7 @@ enum Bench {
 
     /// A decoder is not copyable, and an array's elements are.
     private final class DecoderBox {
-        private let decoder: SphinxDecoder
+        var decoder: SphinxDecoder
 
         init(_ decoder: consuming SphinxDecoder) { self.decoder = decoder }
     }

@@ -67,6 +67,7 @@ enum BenchCommand: Command {
                 let decoders = try Bench.decoders(engine)
                 figures += try Bench.decode(engine, recordings.wideband, rate: .wideband)
                 figures += try Bench.decode(engine, recordings.telephone, rate: .telephone)
+                figures += try Bench.decodeInTurn(engine, recordings.telephone)
                 figures += decoders
             case "speak":
                 figures += try Bench.speak(engine, rate: .wideband)
