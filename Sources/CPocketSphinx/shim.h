@@ -29,11 +29,9 @@ struct tongdai_scorer {
     void *state;
 };
 
-/// What this thread's decoder asks for the scores of words; NULL outside of one. Weak, so that
-/// all object files that see this header have one.
-extern __attribute__((weak, visibility("hidden"))) __thread void *tongdai_asking_of_thread;
-__attribute__((weak, visibility("hidden"))) __thread void *tongdai_asking_of_thread;
-
+/// What this thread's decoder asks for the scores of words; NULL outside of one. For one source
+/// file only: in another it would be another variable.
 static inline void **tongdai_asking(void) {
-    return &tongdai_asking_of_thread;
+    static __thread void *asking;
+    return &asking;
 }

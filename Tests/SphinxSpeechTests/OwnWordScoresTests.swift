@@ -69,7 +69,7 @@ import Understanding
         let folder = try TemporaryFolder()
         let models = [SphinxModel.turtle, try CompiledModelTests.files(in: folder)]
         let samples = try (1...5).map { try Recording.card($0) }
-        func hear(_ model: SphinxModel) -> [[Hypothesis]]? {
+        @Sendable func hear(_ model: SphinxModel) -> [[Hypothesis]]? {
             guard var decoder = try? SphinxDecoder.load(model) else { return nil }
             return samples.map { (try? decoder.hear($0)) ?? [] }
         }

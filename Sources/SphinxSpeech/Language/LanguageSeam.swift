@@ -40,11 +40,19 @@ final class LanguageSeam {
     /// Runs what calls the decoder.
     @inline(__always)
     func run<Result>(_ body: () -> Result) -> Result {
-        let place = tongdai_asking()
-        let before = place?.pointee
-        place?.pointee = UnsafeMutableRawPointer(state)
-        defer { place?.pointee = before }
+        let before = Self.ask(UnsafeMutableRawPointer(state))
+        defer { _ = Self.ask(before) }
         return body()
+    }
+
+    /// Sets what this thread asks. Not to be inlined: in another file it would set another
+    /// variable.
+    /// - Returns: What it was before.
+    @inline(never)
+    private static func ask(_ state: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let place = tongdai_asking() else { return nil }
+        defer { place.pointee = state }
+        return place.pointee
     }
 
     fileprivate static let library = unsafeBitCast(
