@@ -34,7 +34,8 @@ public struct NGramScorer: Sendable {
     ///   - insertion: What each word costs beyond that.
     public init?(_ tables: NGramTables, words: [Int32], weight: Float, insertion: Int32) {
         let greatest = tables.greatest * max(1, abs(weight)) + abs(Float(insertion))
-        guard greatest < Float(Int32.max / 2), words.allSatisfy({ $0 < tables.wordCount })
+        guard weight.isFinite, greatest < Float(Int32.max / 2),
+            words.allSatisfy({ $0 < tables.wordCount })
         else { return nil }
         self.tables = tables
         self.words = words.map { Int16(max(-1, $0)) }
