@@ -7,7 +7,7 @@ import NGramScoring
 /// The library's searches call `ngram_tg_score`, a function that the library exports: a program
 /// that has one of that name is called instead. Ours answers for the decoder that the thread
 /// is in, and else, and for words that are not in the model, as the library's does.
-/// See `docs/decisions/own-acoustic-scores.md`.
+/// See `docs/decisions/own-word-scores.md`.
 ///
 /// One decoder's; not to be used by two threads at once.
 final class LanguageSeam {
