@@ -44,7 +44,8 @@ extension SphinxDecoder {
         defer { restore(mean) }
         try check("ps_start_utt", ps_start_utt(handle))
         do throws(SphinxError) {
-            for start in stride(from: 0, to: samples.count, by: Self.portion) {
+            try decode(samples.prefix(Self.firstPortion))
+            for start in stride(from: Self.firstPortion, to: samples.count, by: Self.portion) {
                 try decode(samples[start..<min(start + Self.portion, samples.count)])
             }
         } catch {

@@ -8,8 +8,14 @@ public import Understanding
 /// this one: it is not copyable, and not Sendable.
 public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     /// Samples at a time that PocketSphinx gets: 20 ms. What it makes of a
-    /// portion depends on the portion's length, so all have the same.
+    /// portion depends on the portion's length, so all have the same, but for an
+    /// utterance's first.
     static let portion = 320
+    /// The first must give a frame: PocketSphinx keeps ten, of 25.6 ms every 10 ms, before it
+    /// lets go of one. From a portion that gives none it takes the utterance for begun, and puts
+    /// before the first frames, whose slopes need some there, not the first of them but the
+    /// last that it heard before, from whomever.
+    static let firstPortion = 6 * portion
     /// Portions that are waited for, so that they are decoded one after the other: a decoder's
     /// memory is in the processor's caches only while it decodes, and others' is in between.
     /// Whoever asks for words gets those of all portions.
@@ -32,6 +38,8 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     private var channel: ChannelMean
     /// Less than a portion, or what is held back to find the channel's mean.
     private var pending: [Int16] = []
+    /// Samples of the next portion.
+    private var nextPortion = firstPortion
     private var isListening = false
     private var isFirstUtterance = true
     private var noise: MaskingNoise
@@ -103,6 +111,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     private mutating func listen() throws(SphinxError) {
         isListening = true
+        nextPortion = Self.firstPortion
         // PocketSphinx's estimate of the noise goes with the decoder, not with the call:
         // it is begun anew, so that an utterance is heard alike by any decoder.
         ps_start_stream(handle)
@@ -146,9 +155,10 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     private mutating func decodePortions() throws(SphinxError) {
         var start = 0
-        while pending.count - start >= Self.portion {
-            try decode(pending[start..<start + Self.portion])
-            start += Self.portion
+        while pending.count - start >= nextPortion {
+            try decode(pending[start..<start + nextPortion])
+            start += nextPortion
+            nextPortion = Self.portion
         }
         pending.removeFirst(start)
     }
