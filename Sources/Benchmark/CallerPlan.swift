@@ -14,7 +14,8 @@ public struct CallerPlan: Sendable, Equatable {
         public let voiceLength: Int
         /// Facts or entries that answer it.
         public let accept: [String]
-        /// How long the caller listens on when the line has fallen silent.
+        /// How long the caller listens on when the line has fallen silent; the question
+        /// comes up to half a second later.
         public let pause: Duration
 
         public init(
@@ -33,7 +34,7 @@ public struct CallerPlan: Sendable, Equatable {
     }
 
     /// A pause within a sentence of the line is shorter than the least of these.
-    private static let pauses = 800...2_000
+    private static let pauses = 800...1_500
 
     /// As many different callers as are asked for, from recorded questions of a
     /// telephone without noise and effects. No question comes twice before all have

@@ -56,11 +56,19 @@ public struct SimulatedCaller: Sendable {
     public static let voiceLevel = 230
 
     private static let frame = 20_000_000
+    /// Frames after which the room's noise comes again, which is how a line's noise floor can be
+    /// the same at any time.
+    static let roomFrames = 25
 
     public let plan: CallerPlan
     private let rate: SampleRate
     private var state: State?
-    private var room: SplitMix64
+    /// The noise between the questions. How many frames there are between two is up to the
+    /// line's quickness; a question begins with the noise's beginning, so that the line
+    /// hears the same in each call: before the question, and behind it.
+    private let room: [Int16]
+    private var roomPlace = 0
+    private var quietFrames = 0
     private var nextQuestion = 0
     /// What is left of the recording that is being played.
     private var playing: ArraySlice<Int16> = []
@@ -75,7 +83,10 @@ public struct SimulatedCaller: Sendable {
     public init(_ plan: CallerPlan, rate: SampleRate) {
         self.plan = plan
         self.rate = rate
-        room = SplitMix64(seed: UInt64(plan.questions.count))
+        var chance = SplitMix64(seed: UInt64(plan.questions.count))
+        room = (0..<Self.roomFrames * rate.samples(inMilliseconds: 20)).map { _ in
+            Int16.random(in: -16...16, using: &chance)
+        }
     }
 
     public var isSpeaking: Bool { state == .speaking }
@@ -85,7 +96,8 @@ public struct SimulatedCaller: Sendable {
     public mutating func next(due: Int) -> Step {
         switch state {
         case nil: state = .listening(since: due)
-        case .listening(let since): if isTurn(due, since) { startQuestion() }
+        case .listening(let since):
+            if quietFrames % Self.roomFrames == 0, isTurn(due, since) { startQuestion() }
         case .waiting(let voiceEnd, let voiceEndMS):
             if due - voiceEnd > Self.patience { end(.none, voiceEnd, voiceEndMS, at: due) }
         case .speaking: break
@@ -149,7 +161,11 @@ public struct SimulatedCaller: Sendable {
         sentCount += length
         playedCount += length
         if state == .speaking { noteVoiceEnd(due: due) }
-        while frame.count < length { frame.append(Int16.random(in: -16...16, using: &room)) }
+        if frame.isEmpty { quietFrames += 1 } else { (roomPlace, quietFrames) = (0, 0) }
+        while frame.count < length {
+            frame.append(room[roomPlace])
+            roomPlace = (roomPlace + 1) % room.count
+        }
         return frame
     }
 
