@@ -40,7 +40,8 @@ let package = Package(
         .target(
             name: "NGramScoring", dependencies: ["LanguageModel"],
             swiftSettings: pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        .target(name: "Understanding", dependencies: ["Knowledge"], swiftSettings: pure),
+        .target(
+            name: "Understanding", dependencies: ["Knowledge", "Pipeline"], swiftSettings: pure),
         .target(
             name: "Conversation", dependencies: ["Fulfilment", "Knowledge", "Understanding"],
             swiftSettings: pure),

@@ -60,6 +60,7 @@ public final class Call: Sendable {
                     decoder: decoder, rate: opening.rate, timing: timing,
                     hearsItself: opening.hearsItself,
                     finality: { understanding.finality(of: $0) },
+                    prepare: { understanding.prepare($0) },
                     expecting: { expected.withLock { $0 } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }

@@ -106,6 +106,10 @@ public struct Conversation: Sendable {
         guard let best = alternatives.first, !best.text.isEmpty, ending != .timeUp else {
             return .resume
         }
+        // "Um" is the beginning of something, or nothing.
+        if all.count == alternatives.count, understanding.onlyHesitates(best.text) {
+            return .resume
+        }
         noInputCount = 0
         form?.keyed = ""
         if case .transfer = ending { return objection(alternatives) }

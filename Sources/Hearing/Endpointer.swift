@@ -37,7 +37,7 @@ struct Endpointer {
     private let onsetWindow: Int
     private let onsetCount: Int
     private let timing: TurnTiming
-    /// Silences, in frames, after which the decoder may end the utterance on trial.
+    /// Silences, in frames, from which on the decoder may end the utterance on trial.
     let trials: [Int]
     private var state = State.idle
     private var recent: [VoiceEvidence] = []
@@ -99,25 +99,30 @@ struct Endpointer {
         if silent < Self.frames(in: timing.completePause) { return false }
         if silent >= Self.frames(in: timing.dictationPause) { return true }
         let progress = progress()
-        return progress.finality.completeness != .dictating
-            && silent >= Self.frames(in: pause(after: progress))
+        return silent >= Self.frames(in: pause(after: progress))
     }
 
     /// How much silence ends an utterance that has come this far.
     func pause(after progress: Progress) -> Duration {
+        // Where no model tells, the words decide alone.
         let end = progress.endProbability ?? 1
+        let isCertain = end >= timing.certainEnd
         switch progress.finality.completeness {
-        case .command: return end >= timing.certainEnd ? timing.completePause : timing.likelyPause
-        case .complete where end >= timing.certainEnd: return timing.completePause
-        case .complete, .likely, .incomplete: return pause(byOddsAfter: progress)
+        case .command: return isCertain ? timing.completePause : timing.likelyPause
+        case .complete, .likely, .incomplete:
+            let isWhole = isCertain && progress.finality.completeness == .complete
+            return pause(byOddsAfter: progress, end: end, isWhole: isWhole)
         case .dictating: return timing.dictationPause
         }
     }
 
-    private func pause(byOddsAfter progress: Progress) -> Duration {
-        let end = progress.endProbability ?? timing.unknownEnd
+    private func pause(
+        byOddsAfter progress: Progress, end: Double, isWhole: Bool
+    ) -> Duration {
         let odds = progress.finality.logOdds + timing.endWeight * log(max(end, timing.leastEnd))
-        if odds >= timing.probablyOver { return timing.probablePause }
+        if odds >= timing.probablyOver {
+            return isWhole ? timing.completePause : timing.probablePause
+        }
         if odds >= timing.maybeOver { return timing.likelyPause }
         if odds >= timing.hardlyOver { return timing.doubtfulPause }
         let isOpen = progress.finality.completeness == .incomplete
@@ -125,12 +130,17 @@ struct Endpointer {
         return progress.isBrief ? timing.briefPause : timing.ordinaryPause
     }
 
-    /// Whether this much silence, in frames (one of `trials`), is the moment to let the
-    /// decoder end the utterance on trial: early enough that its last pass is over before
-    /// the endpoint.
+    /// Whether the endpoint is rather near than far.
+    func maySoonEnd(_ progress: Progress) -> Bool {
+        pause(after: progress) <= timing.doubtfulPause
+    }
+
+    /// Whether the decoder is to end the utterance on trial after this much silence, in
+    /// frames, and these words: in time before the endpoint, but for the shortest pause,
+    /// and always before it, whenever the words come. What is brief has no longer pause.
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
-        let pause = pause(after: progress)
         if silent >= trials[2] { return true }
-        return pause <= (silent >= trials[1] ? timing.doubtfulPause : timing.completePause)
+        let longest = silent >= trials[1] ? timing.doubtfulPause : timing.completePause
+        return silent >= trials[0] && pause(after: progress) <= longest
     }
 }

@@ -45,12 +45,12 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var past: [[Int16]] = []
     private let lookBackLength: Int
     private let pastLength: Int
-    /// Frames of silence: of the shortest pause that may be an end, and those after
-    /// which the decoder ends on trial.
+    /// Frames of silence of the shortest pause that may be an end.
     private let shortestPause: Int
     private let mostTrials: Int
     private var speech: Speech?
     private var finalityOf: @Sendable (String) -> Finality
+    private let prepare: @Sendable ([Hypothesis]) -> Void
     private let recognized: @Sendable (Duration) -> Void
     private let expecting: @Sendable () -> String?
     private var framesSincePartial = 0
@@ -63,6 +63,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ///   - hearsItself: Whether the line's own voice comes back: each frame then
     ///     comes with what was played.
     ///   - finality: Tells whether a text may be the end of a question.
+    ///   - prepare: Takes what the last pass heard, as soon as it may be all: to understand it
+    ///     before the endpoint.
     ///   - expecting: What the line has asked for, by the name of its grammar.
     ///   - recognized: Takes the wall time from the frame of an endpoint to its
     ///     alternatives. A trial in an earlier frame costs the caller nothing.
@@ -70,6 +72,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         decoder: consuming sending Decoder, rate: SampleRate, timing: TurnTiming = TurnTiming(),
         hearsItself: Bool = false,
         finality: @escaping @Sendable (String) -> Finality,
+        prepare: @escaping @Sendable ([Hypothesis]) -> Void = { _ in },
         expecting: @escaping @Sendable () -> String? = { nil },
         recognized: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
@@ -84,6 +87,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         shortestPause = Endpointer.frames(in: timing.completePause)
         mostTrials = timing.mostTrials
         finalityOf = finality
+        self.prepare = prepare
     }
 
     public mutating func handle(_ input: EarInput, emit: (Heard) -> Void) {
@@ -154,7 +158,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         }
         decode(samples, emit)
         let silence = endpointer.silence(with: evidence)
-        guard endpointer.trials.contains(silence) else { return }
+        guard silence >= endpointer.trials[0] else { return }
         if endpointer.isTrial(silent: silence, progress()) { tryToEnd(emit) }
     }
 
@@ -200,11 +204,14 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// its hypotheses are there, and they tell better than the words so far whether
     /// this is the end.
     private mutating func tryToEnd(_ emit: (Heard) -> Void) {
-        // Both silences that call for a trial may be of one length.
+        // The words are asked for in each frame of a pause.
         guard let speech, !speech.isLost, speech.ending == nil, speech.trialCount < mostTrials
         else { return }
         self.speech?.trialCount += 1
         end(emit)
+        if let ending = self.speech?.ending, endpointer.maySoonEnd(ending.progress) {
+            prepare(ending.alternatives)
+        }
     }
 
     /// The caller goes on: so does the decoder, as if it had never been asked.

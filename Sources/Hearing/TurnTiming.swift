@@ -32,12 +32,10 @@ public struct TurnTiming: Sendable, Equatable {
     public var maybeOver = -0.6
     public var doubtfulPause: Duration = .milliseconds(500)
     public var hardlyOver = -1.3
-    /// What the language model's probability of the end weighs beside the words; the
-    /// probability is never taken for less than a thousandth, and for a tenth where the
-    /// model does not know the words.
+    /// What the logarithm of the language model's probability of the end weighs beside
+    /// the words, and the least that it is taken for.
     public var endWeight = 0.32
     public var leastEnd = 0.001
-    public var unknownEnd = 0.1
     /// Below this, the words so far are hardly the end: of questions that are not in the
     /// knowledge 1 % of the ends are below, of the places between their words 51 %.
     public var impossibleEnd = 0.02

@@ -2,12 +2,16 @@ import Foundation
 import Knowledge
 
 /// Lets callers hesitate anywhere: after each word "um" and its like have the same
-/// probability, and after them a sentence goes on, or begins anew.
+/// probability, and after them a sentence goes on, or begins anew, and hardly ever ends.
+/// After two words that are often said, and have few others after them, it is less: what is
+/// listed of three words is left as it is.
 ///
 /// No corpus of questions has them, so they would be heard as "on", "them" and "then".
 struct Hesitations {
     /// Of those that the pack lists among its fillers, in the order of the words.
     let shares: [(word: String, share: Double)]
+    /// How probable it is that nothing follows a hesitation.
+    private static let endShare = 0.01
 
     init(of pack: LanguagePack) { self.init(pack.carriers.fillers) }
 
@@ -28,12 +32,13 @@ struct Hesitations {
         spread(sounds, total: total, overUnigramsOf: &model)
         var probabilities = bigrams(of: model, scaledBy: Math.log10(1 - total))
         let isSound = Set(sounds.map(\.word))
-        let end = model.vocabulary.number(of: Vocabulary.endMark)
+        let end = model.vocabulary.end
         for sound in sounds {
             for word in 0..<model.vocabulary.count where word != end && !isSound.contains(word) {
                 probabilities[pack(word, sound.word)] = Math.log10(sound.share)
             }
-            for (word, probability) in Self.openings(of: model) where !isSound.contains(word) {
+            for (word, probability) in Self.openings(of: model)
+            where word != end && !isSound.contains(word) {
                 let share =
                     (NGramModel.power(probability)
                         + NGramModel.power(model.unigramProbability[word])) / 2
@@ -41,6 +46,9 @@ struct Hesitations {
                 probabilities[key] = max(
                     probabilities[key] ?? NGramModel.never, Math.log10(share))
             }
+        }
+        for sound in sounds {
+            probabilities[pack(sound.word, end)] = Math.log10(Self.endShare)
         }
         model.bigrams.keys = probabilities.keys.sorted()
         model.bigrams.probability = model.bigrams.keys.map {

@@ -2,9 +2,12 @@ import CPocketSphinx
 
 extension DecoderSettings {
     /// Writes the settings and the model's files into PocketSphinx's configuration.
-    func apply(to config: OpaquePointer, model: SphinxModel) {
+    ///
+    /// - Parameter isShared: The decoder gets its language model afterwards.
+    func apply(to config: OpaquePointer, model: SphinxModel, isShared: Bool) {
         let files: [(String, String?)] = [
-            ("-hmm", model.acoustic), ("-lm", model.languageModel), ("-dict", model.dictionary),
+            ("-hmm", model.acoustic), ("-lm", isShared ? nil : model.languageModel),
+            ("-dict", model.dictionary),
             ("-fdict", model.fillers), ("-mllr", model.mllr),
             // Goes before the file in the model's folder.
             ("-mean", model.means),

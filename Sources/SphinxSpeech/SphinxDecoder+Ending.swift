@@ -1,5 +1,6 @@
 import CPocketSphinx
 import Hearing
+import Pipeline
 
 extension SphinxDecoder {
     public func endProbability(after words: String) -> Double? {
@@ -12,7 +13,9 @@ extension SphinxDecoder {
         var history = numbers
         var used: Int32 = 0
         let end = ngram_wid(model, "</s>")
-        let score = ngram_ng_prob(model, end, &history, Int32(history.count), &used)
+        let score = SharedLanguageModel.scores.withLock { _ in
+            ngram_ng_prob(model, end, &history, Int32(history.count), &used)
+        }
         return logmath_exp(ps_get_logmath(handle), score)
     }
 }

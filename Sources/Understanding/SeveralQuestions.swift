@@ -16,7 +16,7 @@ extension Understanding {
         _ nBest: [Hypothesis], context: DialogueContext
     ) -> [Decision]? {
         guard let text = nBest.first?.text else { return nil }
-        let words = text.split(separator: " ")
+        let words = text.split(separator: " ").filter { !isHesitation($0.lowercased()) }
         guard words.count >= 2 * Self.fewestWords + 1, context.offered.isEmpty else { return nil }
         var best: (parts: [Decision], sureness: Double)?
         for place in places(in: words).prefix(Self.mostPlaces) {

@@ -61,7 +61,7 @@ public struct Understanding: Sendable {
         pack: LanguagePack, model: UnderstandingModel, encoder: (any MeaningEncoder)? = nil,
         without: Set<EvidenceSource> = []
     ) {
-        self.encoder = without.contains(.meaning) ? nil : encoder
+        self.encoder = without.contains(.meaning) ? nil : encoder.map(RecentMeanings.init)
         self.without = without
         normalizer = Normalizer(vocabulary: Vocabulary(pack: pack, senses: model.senses))
         self.model = model
@@ -111,7 +111,28 @@ public struct Understanding: Sendable {
             policy.outcome(of: situation), best, situation, reading, rule: "evidence")
     }
 
+    /// Encodes what an utterance may mean, so that `decide`, when it is over, need not: nearly all
+    /// of its time. Worth it as soon as somebody may have finished.
+    public func prepare(_ nBest: [Hypothesis]) {
+        let heard = readings(nBest).map { self.heard($0, isFollowUp: false) }
+            .filter { !$0.words.isEmpty }
+        guard !heard.isEmpty else { return }
+        _ = model.match.reading(
+            of: heard.map { ($0.question, $0.posterior) }, encoder: encoder)
+    }
+
     private var policy: Policy { Policy(thresholds: thresholds, traits: traits) }
+
+    /// Whether nothing but "um" was said: that is no answer to anything, and not even a murmur of
+    /// assent, as "uh huh" is.
+    public func onlyHesitates(_ text: String) -> Bool {
+        let words = normalizer.words(of: text)
+        return !words.isEmpty && normalizer.withoutHesitations(words).isEmpty
+            && controls.match(words)?.isExact != true
+    }
+
+    /// "Um" and its like.
+    func isHesitation(_ word: String) -> Bool { normalizer.hesitations.contains(word) }
 
     /// Words that may join two questions.
     var conjunctions: Set<String> { normalizer.rules.conjunctions }
@@ -133,12 +154,14 @@ public struct Understanding: Sendable {
     /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
     public func finality(of text: String) -> Finality {
         let judged = judge.judge(text)
-        if judged == .command || judged == .dictating { return Finality(judged ?? .incomplete) }
-        let words = normalizer.words(of: text)
+        if let judged, judged != .incomplete { return Finality(judged) }
+        let heard = normalizer.words(of: text)
+        let words = normalizer.withoutHesitations(heard)
+        guard !words.isEmpty else { return Finality(.incomplete) }
         var evidence = Finality.Evidence(
-            isQuestion: form.isQuestion(words), leans: normalizer.leans(words),
+            isQuestion: form.isKnown ? form.isQuestion(words) : nil, leans: normalizer.leans(words),
             isOpen: judged == .incomplete,
-            hesitates: words.last.map(normalizer.hesitations.contains) ?? false,
+            hesitates: heard.last.map(normalizer.hesitations.contains) ?? false,
             wordCount: words.count)
         let reading = model.match.reading(of: [(normalizer.question(text), 1)], encoder: encoder)
         // "How much is the fee" is one, and "for a passport" may follow.

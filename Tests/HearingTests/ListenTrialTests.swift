@@ -81,6 +81,24 @@ import Understanding
         #expect(fed.count == utterance.end.sample + 16 * 400 - start)
     }
 
+    /// A last word that the first pass finds late: there is a trial before the endpoint.
+    @Test func wordsThatComeLateAreTriedToo() throws {
+        let said = ScriptedDecoder.Said(
+            [Hypothesis(text: "what does it cost", posterior: 0.9)],
+            partials: [
+                .init(after: .zero, "what does it"),
+                .init(after: .milliseconds(660) + Self.vowel, "what does it cost"),
+            ])
+        let ears = Ears([said]) { $0.hasSuffix("cost") ? .likely : .incomplete }
+        ears.hear(Self.speech(pauses: []))
+        let utterance = try #require(ears.utterances.first)
+        #expect(Self.wait(utterance) == 320)
+        let fed = try #require(ears.requests.utterances.first)
+        let tried = fed.count / 16 - 400 + utterance.start.milliseconds
+        #expect(
+            (utterance.end.milliseconds + 221..<utterance.end.milliseconds + 320).contains(tried))
+    }
+
     // MARK: What the trial tells
 
     private static func said(_ partial: String, final: String) -> ScriptedDecoder.Said {

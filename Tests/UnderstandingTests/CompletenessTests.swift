@@ -61,6 +61,35 @@ import Testing
                 > understanding.finality(of: less).logOdds + 0.3)
     }
 
+    /// "Um" takes nothing of what was said away.
+    @Test(arguments: [
+        ("how much is um a passport", "how much is a passport"),
+        ("um what about the fee", "what about the fee"),
+        ("how um long do i wait for it", "how long do i wait for it"),
+    ]) func aHesitationWithinIsPassedOver(with: String, without: String) throws {
+        let understanding = try SmallPack.understanding()
+        let (one, other) = (
+            understanding.finality(of: with), understanding.finality(of: without)
+        )
+        #expect(one.completeness == other.completeness)
+        #expect(abs(one.logOdds - other.logOdds) < 0.2)
+    }
+
+    @Test(arguments: [
+        ("um", true), ("um uh", true), ("", false), ("um yes", false), ("passport um", false),
+        ("uh huh", false),
+    ]) func umAloneIsNothing(text: String, isNothing: Bool) throws {
+        #expect(try SmallPack.understanding().onlyHesitates(text) == isNothing)
+    }
+
+    /// After them "who" would ask nothing: they must be as the normaliser writes them.
+    @Test func antecedentsAreWordsAsTheyAreHeard() throws {
+        let understanding = try SmallPack.understanding()
+        for word in LanguageRules.english.antecedents {
+            #expect(understanding.normalizer.words(of: word) == [word], "\(word)")
+        }
+    }
+
     @Test(arguments: [
         "", "um", "hello", "hello i would like to know", "can you tell me",
         "how much is a", "where do i go for the", "i lost my", "my wife and",
@@ -69,7 +98,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "my code is h zero one two", "zero nine one two", "it is 0 1 2", "a b c d",
+        "my code is h zero one two um", "oh nine um one two", "my code is h zero one two",
+        "zero nine one two", "it is 0 1 2", "a b c d",
     ]) func digitsAndLettersAreDictation(_ text: String) throws {
         #expect(try completeness(text) == .dictating)
     }

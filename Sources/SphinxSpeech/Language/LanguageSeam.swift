@@ -1,6 +1,7 @@
 import CPocketSphinx
 import Foundation
 import NGramScoring
+import Pipeline
 
 /// Has PocketSphinx ask `NGramScorer` how probable a word is after two others.
 ///
@@ -19,12 +20,15 @@ final class LanguageSeam {
     }
 
     private let state: UnsafeMutablePointer<State>
+    /// Kept as long as the decoder may look into it.
+    private let model: SharedLanguageModel
 
-    /// Nil for no tables, and where they do not answer as the library does.
-    init?(_ tables: NGramTables?, decoder: OpaquePointer) {
-        guard let tables, let asked = ps_get_lm(decoder, "_default"),
+    /// Nil where the tables do not answer as the library does.
+    init?(_ tables: NGramTables, _ model: SharedLanguageModel, decoder: OpaquePointer) {
+        guard let asked = ps_get_lm(decoder, "_default"),
             let scorer = Self.scorer(tables, as: asked)
         else { return nil }
+        self.model = model
         state = .allocate(capacity: 1)
         state.initialize(to: State(asked: asked, scorer: scorer))
     }
@@ -55,7 +59,15 @@ final class LanguageSeam {
         return place.pointee
     }
 
-    fileprivate static let library = unsafeBitCast(
+    /// The library's own answer.
+    fileprivate static func askLibrary(
+        _ model: OpaquePointer?, _ word: Int32, _ last: Int32, _ first: Int32,
+        _ order: UnsafeMutablePointer<Int32>?
+    ) -> Int32 {
+        SharedLanguageModel.scores.withLock { _ in library(model, word, last, first, order) }
+    }
+
+    private static let library = unsafeBitCast(
         // RTLD_NEXT, a macro that is not imported: the one after ours.
         dlsym(UnsafeMutableRawPointer(bitPattern: -1), "ngram_tg_score"), to: LibraryScore.self)
 }
@@ -85,7 +97,7 @@ extension LanguageSeam {
             else { continue }
             for (word, last, first) in [(word, second, first), (first, word, second)] {
                 var order: Int32 = 0
-                let score = library(asked, word, last, first, &order)
+                let score = askLibrary(asked, word, last, first, &order)
                 let ours = scorer.score(word, after: last, first)
                 guard ours?.score == score, ours?.order == order else { return nil }
             }
@@ -113,5 +125,5 @@ public func tongdaiWordScore(
             return answer.score
         }
     }
-    return LanguageSeam.library(model, word, last, first, order)
+    return LanguageSeam.askLibrary(model, word, last, first, order)
 }

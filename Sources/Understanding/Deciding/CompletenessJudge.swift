@@ -24,7 +24,7 @@ struct CompletenessJudge: Sendable {
     }
 
     private func isDictating(_ text: String, last: String) -> Bool {
-        let tokens = Tokenizer.tokens(of: text)
+        let tokens = normalizer.withoutHesitations(Tokenizer.tokens(of: text))
         var count = 0
         for (index, token) in tokens.enumerated().reversed() {
             // "a" and "i" are letters only between others.

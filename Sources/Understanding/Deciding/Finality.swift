@@ -23,8 +23,9 @@ extension Finality {
     /// logistic regression that tells the ends of recorded callers from the pauses within
     /// their sentences, by what the recognizer heard until then: see `docs/hearing.md`.
     struct Evidence {
-        /// It is a question by its form, and no mere wish.
-        var isQuestion = false
+        /// It is a question by its form, and no mere wish; nil for a language whose forms are
+        /// not known.
+        var isQuestion: Bool? = false
         /// What it asks about was said before: "and how much does it cost".
         var leans = false
         /// It ends in a word after which something must follow, or has said nothing yet.
@@ -37,7 +38,8 @@ extension Finality {
         var inDomain = 0.0
 
         var logOdds: Double {
-            -4.02 + (isQuestion ? 1.77 : 0) + (leans ? 0.58 : 0) - (isOpen ? 0.33 : 0)
+            -4.02 + (isQuestion.map { $0 ? 1.77 : 0 } ?? 0.9) + (leans ? 0.58 : 0)
+                - (isOpen ? 0.33 : 0)
                 - (hesitates ? 2.91 : 0) + 0.79 * log(Double(max(wordCount, 1)))
                 + 0.11 * Self.logOdds(of: answered) + 0.31 * Self.logOdds(of: inDomain)
         }

@@ -3,6 +3,9 @@
 struct AskingForm: Sendable {
     let rules: LanguageRules
 
+    /// Whether the language's rules know how its questions look.
+    var isKnown: Bool { !rules.interrogatives.isEmpty }
+
     /// - Returns: True for a language whose rules know no forms.
     func asks(_ words: [String]) -> Bool {
         isQuestion(words) || words.indices.contains { begins(rules.wishes, words, $0) }
@@ -11,7 +14,7 @@ struct AskingForm: Sendable {
     /// The same without wishes: "I need to renew my licence" may be answered, and more often
     /// than not a question follows.
     func isQuestion(_ words: [String]) -> Bool {
-        guard !rules.interrogatives.isEmpty else { return true }
+        guard isKnown else { return true }
         return words.indices.contains { place in
             (rules.interrogatives.contains(words[place]) && !isRelative(words, place))
                 || isInverted(words, place)

@@ -26,9 +26,8 @@ extension LanguageRules {
         rules.relatives = list("which who whom whose where when")
         rules.antecedents = list(
             """
-            somebody someone anybody anyone everybody everyone nobody person people one ones those man men
-            woman women guy friend friends neighbour neighbours officer official policeman place places
-            house flat office ward city country day time
+            somebody someone anybody anyone everybody everyone nobody person people those man men
+            woman women friend friends officer official place
             """)
         rules.auxiliaries = rules.questionWords.subtracting(rules.interrogatives)
         rules.subjects = list(

@@ -81,9 +81,14 @@ public struct Normalizer: Sendable {
 
     func isKnownTerm(_ word: String) -> Bool { spelled.known.contains(word) }
 
+    func withoutHesitations(_ words: [String]) -> [String] {
+        words.filter { !hesitations.contains($0) }
+    }
+
     /// Whether the words begin like a follow-up, or say "it" for their subject.
     func leans(_ words: [String]) -> Bool {
-        rules.ellipses.contains { words.starts(with: $0) }
+        let words = withoutHesitations(words)
+        return rules.ellipses.contains { words.starts(with: $0) }
             || words.contains { rules.pronouns.contains($0) && $0 != "1" }
     }
 
