@@ -37,14 +37,25 @@ struct Endpointer {
     private let onsetWindow: Int
     private let onsetCount: Int
     private let timing: TurnTiming
-    /// Silences, in frames, from which on the decoder may end the utterance on trial.
+    /// Silences, in frames, after which the decoder may end the utterance on trial.
     let trials: [Int]
+    /// Silences, in frames, that end an utterance. Only then need the words be looked
+    /// at, which has the decoder decode.
+    let ends: Set<Int>
     private var state = State.idle
     private var recent: [VoiceEvidence] = []
 
     init(timing: TurnTiming) {
         self.timing = timing
-        trials = [timing.earlyTrial, timing.middleTrial, timing.lateTrial].map(Self.frames)
+        trials = [
+            timing.earlyTrial, timing.middleTrial, timing.probablePause, timing.lateTrial,
+        ].map(Self.frames)
+        ends = Set(
+            [
+                timing.completePause, timing.probablePause, timing.likelyPause,
+                timing.doubtfulPause, timing.briefPause, timing.ordinaryPause,
+                timing.hesitation, timing.dictationPause,
+            ].map(Self.frames))
         onsetCount = max(Self.frames(in: timing.onset), 1)
         onsetWindow = onsetCount + 2
     }
@@ -136,11 +147,11 @@ struct Endpointer {
     }
 
     /// Whether the decoder is to end the utterance on trial after this much silence, in
-    /// frames, and these words: in time before the endpoint, but for the shortest pause,
-    /// and always before it, whenever the words come. What is brief has no longer pause.
+    /// frames (one of `trials`), and these words: in time before the endpoint, or, after the
+    /// shortest pause and where a word came late, at least before it is decided.
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
-        if silent >= trials[2] { return true }
-        let longest = silent >= trials[1] ? timing.doubtfulPause : timing.completePause
-        return silent >= trials[0] && pause(after: progress) <= longest
+        if silent >= Self.frames(in: timing.lateTrial) { return true }
+        let isEarly = silent < Self.frames(in: timing.middleTrial)
+        return pause(after: progress) <= (isEarly ? timing.completePause : timing.doubtfulPause)
     }
 }

@@ -45,8 +45,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var past: [[Int16]] = []
     private let lookBackLength: Int
     private let pastLength: Int
-    /// Frames of silence of the shortest pause that may be an end.
-    private let shortestPause: Int
     private let mostTrials: Int
     private var speech: Speech?
     private var finalityOf: @Sendable (String) -> Finality
@@ -84,7 +82,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
-        shortestPause = Endpointer.frames(in: timing.completePause)
         mostTrials = timing.mostTrials
         finalityOf = finality
         self.prepare = prepare
@@ -158,15 +155,20 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         }
         decode(samples, emit)
         let silence = endpointer.silence(with: evidence)
-        guard silence >= endpointer.trials[0] else { return }
+        guard endpointer.trials.contains(silence) else { return }
         if endpointer.isTrial(silent: silence, progress()) { tryToEnd(emit) }
+    }
+
+    /// What is not looked at ends nothing.
+    private static var unasked: Endpointer.Progress {
+        Endpointer.Progress(finality: Finality(.dictating))
     }
 
     private mutating func step(_ evidence: VoiceEvidence) -> Endpointer.Verdict {
         // Made before the closure, which must not touch `self` during the call.
-        let isPause = endpointer.silence(with: evidence) >= shortestPause
-        let progress = isPause ? progress() : nil
-        return endpointer.step(evidence) { progress ?? Endpointer.Progress() }
+        let isPause = endpointer.ends.contains(endpointer.silence(with: evidence))
+        let progress = isPause || speech?.ending != nil ? progress() : Self.unasked
+        return endpointer.step(evidence) { progress }
     }
 
     /// What the last pass has heard, or else the words so far.
@@ -204,7 +206,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// its hypotheses are there, and they tell better than the words so far whether
     /// this is the end.
     private mutating func tryToEnd(_ emit: (Heard) -> Void) {
-        // The words are asked for in each frame of a pause.
         guard let speech, !speech.isLost, speech.ending == nil, speech.trialCount < mostTrials
         else { return }
         self.speech?.trialCount += 1

@@ -11,7 +11,7 @@ struct Hesitations {
     /// Of those that the pack lists among its fillers, in the order of the words.
     let shares: [(word: String, share: Double)]
     /// How probable it is that nothing follows a hesitation.
-    private static let endShare = 0.01
+    private static let endShare = 0.03
 
     init(of pack: LanguagePack) { self.init(pack.carriers.fillers) }
 

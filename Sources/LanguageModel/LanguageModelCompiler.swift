@@ -39,7 +39,7 @@ public struct LanguageModelCompiler: Sendable {
 
     /// Part of the cache's key: to be raised when the same pack would give
     /// another model.
-    public static let version = 13
+    public static let version = 14
 
     public let settings: Settings
     let stock: StockModel

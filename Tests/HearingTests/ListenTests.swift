@@ -170,8 +170,9 @@ import Understanding
         let ears = Ears([said]) { $0.hasSuffix("cost") ? .complete : .incomplete }
         ears.hear(Self.question())
         let utterance = try #require(ears.utterances.first)
-        // A second of sound was fed 600 ms after the beginning.
-        #expect(utterance.endpoint.milliseconds == 600 + 600)
+        // A second of sound was fed 600 ms after the beginning, 200 ms into the pause; the words are
+        // looked at next after 220.
+        #expect(utterance.endpoint.milliseconds == 600 + 620)
     }
 
     @Test(arguments: [(0.5, 160), (0.1, 320), (0.001, 440)])

@@ -96,7 +96,7 @@ import Understanding
         let fed = try #require(ears.requests.utterances.first)
         let tried = fed.count / 16 - 400 + utterance.start.milliseconds
         #expect(
-            (utterance.end.milliseconds + 221..<utterance.end.milliseconds + 320).contains(tried))
+            (utterance.end.milliseconds + 221...utterance.end.milliseconds + 320).contains(tried))
     }
 
     // MARK: What the trial tells

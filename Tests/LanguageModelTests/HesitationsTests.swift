@@ -50,4 +50,10 @@ import Testing
         Hesitations(["um"]).spread(over: &model)
         #expect(model == InterpolationTests.mixed)
     }
+
+    @Test func hardlyAnySentenceEndsInOne() {
+        let model = Self.hesitating(["um", "uh"])
+        #expect(abs(model.probability("</s>", after: "um") - 0.03) < 0.001)
+        #expect(abs(model.probability("</s>", after: "uh") - 0.03) < 0.001)
+    }
 }

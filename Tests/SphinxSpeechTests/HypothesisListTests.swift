@@ -16,7 +16,7 @@ import Understanding
         #expect(
             HypothesisList.words(of: "<s> the(2) [NOISE] fee ++um++ <sil> is(3) </s>")
                 == "the fee is")
-        #expect(HypothesisList.words(of: "<sil> [UM] </s>").isEmpty)
+        #expect(HypothesisList.words(of: "<sil> [NOISE] </s>").isEmpty)
         #expect(HypothesisList.words(of: "(paren fee)").split(separator: " ").count == 2)
     }
 
