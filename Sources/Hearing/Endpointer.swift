@@ -48,7 +48,7 @@ struct Endpointer {
     init(timing: TurnTiming) {
         self.timing = timing
         trials = [
-            timing.earlyTrial, timing.middleTrial, timing.probablePause, timing.lateTrial,
+            timing.earlyTrial, timing.probablePause, timing.lateTrial,
         ].map(Self.frames)
         ends = Set(
             [
@@ -151,7 +151,6 @@ struct Endpointer {
     /// shortest pause and where a word came late, at least before it is decided.
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
         if silent >= Self.frames(in: timing.lateTrial) { return true }
-        let isEarly = silent < Self.frames(in: timing.middleTrial)
-        return pause(after: progress) <= (isEarly ? timing.completePause : timing.doubtfulPause)
+        return pause(after: progress) <= timing.doubtfulPause
     }
 }

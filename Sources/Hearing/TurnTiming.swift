@@ -9,10 +9,9 @@ public struct TurnTiming: Sendable, Equatable {
     /// syllable is lost.
     public var lookBack: Duration = .milliseconds(400)
     /// Silence after which the decoder ends the utterance on trial, where the words so
-    /// far are surely the end, where they may be, and where they are not: its last pass is
-    /// then over when the endpoint comes, and hears better than the first whether it has come.
+    /// far may be the end, and where they are not: its last pass is then over when
+    /// the endpoint comes, and hears better than the first whether it has come.
     public var earlyTrial: Duration = .milliseconds(150)
-    public var middleTrial: Duration = .milliseconds(220)
     public var lateTrial: Duration = .milliseconds(400)
     /// A trial that the voice refutes costs as much as the utterance so far: no more
     /// than these in one.

@@ -1,7 +1,5 @@
 import CPocketSphinx
 public import Hearing
-import NGramScoring
-import Pipeline
 public import Understanding
 
 /// A `ps_decoder_t` that hears one call at a time.
@@ -48,71 +46,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     /// What went wrong when nothing could be thrown.
     private var failure: SphinxError?
 
-    /// Takes 10 to 50 ms, and with a model's first decoder, whose Gaussians are read, as long
-    /// again. Throws for files that PocketSphinx cannot read.
-    public static func load(
-        _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
-        grammars: [String: String] = [:]
-    ) throws(SphinxError) -> SphinxDecoder {
-        try model.check()
-        tongdai_sphinx_silence()
-        if settings.ownWordScores, let tables = LanguageReader.tables(of: model.languageModel) {
-            let (handle, isOurs) = try open(model, settings, isShared: true)
-            if let language = try share(model, settings, tables, with: handle) {
-                return SphinxDecoder(
-                    owning: handle, settings: settings, model: model.languageModel,
-                    grammars: grammars, hasOwnScores: isOurs, language: language)
-            }
-            free(handle)
-        }
-        let (handle, isOurs) = try open(model, settings, isShared: false)
-        return SphinxDecoder(
-            owning: handle, settings: settings, model: model.languageModel, grammars: grammars,
-            hasOwnScores: isOurs, language: nil)
-    }
-
-    /// - Parameter isShared: Without a language model.
-    private static func open(
-        _ model: SphinxModel, _ settings: DecoderSettings, isShared: Bool
-    ) throws(SphinxError) -> (handle: OpaquePointer, hasOwnScores: Bool) {
-        guard let config = cmd_ln_parse_r(nil, ps_args(), 0, nil, 0) else {
-            throw SphinxError(
-                kind: .modelNotLoaded, operation: "cmd_ln_parse_r", path: model.acoustic)
-        }
-        // The decoder retains the configuration.
-        defer { cmd_ln_free_r(config) }
-        settings.apply(to: config, model: model, isShared: isShared)
-        let parameters = settings.usesOwnScores ? AcousticReader.parameters(of: model) : nil
-        let (handle, isOurs) = ScorerSeam.load(parameters) { ps_init(config) }
-        guard let handle else {
-            throw SphinxError(kind: .modelNotLoaded, operation: "ps_init", path: model.acoustic)
-        }
-        return (handle, isOurs)
-    }
-
-    /// Gives a decoder the language model that others have, too. Nil where its words are to be
-    /// scored by the library, which must have one for each decoder.
-    private static func share(
-        _ model: SphinxModel, _ settings: DecoderSettings, _ tables: NGramTables,
-        with handle: OpaquePointer
-    ) throws(SphinxError) -> LanguageSeam? {
-        guard
-            let language = SharedLanguageModel.of(
-                model.languageModel, settings: settings, decoder: handle),
-            language.give(to: handle)
-        else {
-            free(handle)
-            throw SphinxError(
-                kind: .modelNotLoaded, operation: "ps_set_lm", path: model.languageModel)
-        }
-        return LanguageSeam(tables, language, decoder: handle)
-    }
-
-    private static func free(_ handle: OpaquePointer) {
-        SharedLanguageModel.counts.withLock { _ in _ = ps_free(handle) }
-    }
-
-    private init(
+    init(
         owning handle: OpaquePointer, settings: DecoderSettings, model: String,
         grammars: [String: String], hasOwnScores: Bool, language: LanguageSeam?
     ) {

@@ -12,7 +12,7 @@ public struct Understanding: Sendable {
     private static let mostHypotheses = 8
     private static let mostCandidates = 5
     /// Of which a question may be asked back.
-    private static let mostOffered = 3
+    static let mostOffered = 3
     /// Controls that only make sense as the answer to an offer, by the place of what is
     /// chosen.
     public static let choices = ["first", "second", "third"]
@@ -42,12 +42,12 @@ public struct Understanding: Sendable {
     /// Brings text into the form that is compared.
     public let normalizer: Normalizer
     let model: UnderstandingModel
-    private let controls: ControlMatcher
+    let controls: ControlMatcher
     let traits: EntryTraits
-    private let thresholds: Thresholds
-    private let judge: CompletenessJudge
-    private let form: AskingForm
-    private let encoder: (any MeaningEncoder)?
+    let thresholds: Thresholds
+    let judge: CompletenessJudge
+    let form: AskingForm
+    let encoder: (any MeaningEncoder)?
     private let without: Set<EvidenceSource>
 
     /// - Parameters:
@@ -123,17 +123,6 @@ public struct Understanding: Sendable {
 
     private var policy: Policy { Policy(thresholds: thresholds, traits: traits) }
 
-    /// Whether nothing but "um" was said: that is no answer to anything, and not even a murmur of
-    /// assent, as "uh huh" is.
-    public func onlyHesitates(_ text: String) -> Bool {
-        let words = normalizer.words(of: text)
-        return !words.isEmpty && normalizer.withoutHesitations(words).isEmpty
-            && controls.match(words)?.isExact != true
-    }
-
-    /// "Um" and its like.
-    func isHesitation(_ word: String) -> Bool { normalizer.hesitations.contains(word) }
-
     /// Words that may join two questions.
     var conjunctions: Set<String> { normalizer.rules.conjunctions }
 
@@ -149,40 +138,6 @@ public struct Understanding: Sendable {
         guard let label = traits.label(of: entry) else { return DialogueContext() }
         return DialogueContext(
             topic: traits[label].topic, procedure: traits[label].procedure, lastEntry: entry)
-    }
-
-    /// Whether a text sounds finished. As slow as the encoder, a few milliseconds.
-    public func finality(of text: String) -> Finality {
-        let judged = judge.judge(text)
-        if let judged, judged != .incomplete { return Finality(judged) }
-        let heard = normalizer.words(of: text)
-        let words = normalizer.withoutHesitations(heard)
-        guard !words.isEmpty else { return Finality(.incomplete) }
-        var evidence = Finality.Evidence(
-            isQuestion: form.isKnown ? form.isQuestion(words) : nil, leans: normalizer.leans(words),
-            isOpen: judged == .incomplete,
-            hesitates: heard.last.map(normalizer.hesitations.contains) ?? false,
-            wordCount: words.count)
-        let reading = model.match.reading(of: [(normalizer.question(text), 1)], encoder: encoder)
-        // "How much is the fee" is one, and "for a passport" may follow.
-        let shares = reading.shares.indices.filter { traits[$0].choices.isEmpty }
-            .map { reading.shares[$0] * reading.inDomain }.sorted(by: >)
-        // One of a few answers, between which the line would ask, is an answer, too.
-        evidence.answered = shares.prefix(Self.mostOffered).reduce(0, +)
-        evidence.inDomain = reading.inDomain
-        let completeness = completeness(
-            by: evidence, asks: form.asks(words), best: shares.first ?? 0)
-        return Finality(completeness, logOdds: evidence.logOdds)
-    }
-
-    private func completeness(
-        by evidence: Finality.Evidence, asks: Bool, best: Double
-    ) -> Completeness {
-        guard !evidence.isOpen, asks else { return .incomplete }
-        // "And how much does it cost": what it is about was said before.
-        if evidence.leans { return .likely }
-        if best >= thresholds.complete { return .complete }
-        return evidence.answered >= thresholds.likely ? .likely : .incomplete
     }
 }
 

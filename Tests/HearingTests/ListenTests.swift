@@ -171,8 +171,8 @@ import Understanding
         ears.hear(Self.question())
         let utterance = try #require(ears.utterances.first)
         // A second of sound was fed 600 ms after the beginning, 200 ms into the pause; the words are
-        // looked at next after 220.
-        #expect(utterance.endpoint.milliseconds == 600 + 620)
+        // looked at next after 320.
+        #expect(utterance.endpoint.milliseconds == 600 + 720)
     }
 
     @Test(arguments: [(0.5, 160), (0.1, 320), (0.001, 440)])

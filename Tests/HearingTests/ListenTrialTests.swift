@@ -39,7 +39,7 @@ import Understanding
         #expect(Self.wait(utterance) == 320)
         // Nothing is decoded of the silence that came after the trial.
         let fed = try #require(ears.requests.utterances.first)
-        let trial = utterance.end.milliseconds + 220
+        let trial = utterance.end.milliseconds + 160
         #expect(fed.count == (trial - utterance.start.milliseconds + 400) * 16)
     }
 
@@ -53,7 +53,7 @@ import Understanding
         let start = try #require(ears.speechStart).sample - 6_400
         #expect(sound.pcm[start...].starts(with: fed))
         let utterance = try #require(ears.utterances.first)
-        #expect(fed.count == utterance.end.sample + 16 * 220 - start)
+        #expect(fed.count == utterance.end.sample + 16 * 160 - start)
     }
 
     @Test func whoStammersCostsThreeTrials() throws {
@@ -96,7 +96,7 @@ import Understanding
         let fed = try #require(ears.requests.utterances.first)
         let tried = fed.count / 16 - 400 + utterance.start.milliseconds
         #expect(
-            (utterance.end.milliseconds + 221...utterance.end.milliseconds + 320).contains(tried))
+            (utterance.end.milliseconds + 161...utterance.end.milliseconds + 320).contains(tried))
     }
 
     // MARK: What the trial tells
