@@ -150,7 +150,6 @@ struct Endpointer {
     /// frames (one of `trials`), and these words: in time before the endpoint, or, after the
     /// shortest pause and where a word came late, at least before it is decided.
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
-        if silent >= Self.frames(in: timing.lateTrial) { return true }
-        return pause(after: progress) <= timing.doubtfulPause
+        silent >= Self.frames(in: timing.lateTrial) || maySoonEnd(progress)
     }
 }

@@ -8,22 +8,13 @@ import Testing
     static let model: NGramModel = {
         let vocabulary = Vocabulary((0..<190).map { "w\($0)" })
         let count = vocabulary.count
-        let bigrams = Set((0..<700).map { pack($0 * 7 % count, $0 * 17 % 189 + 3) }).sorted()
-        let trigrams = Set(
-            bigrams.flatMap { pair in
-                bigrams.filter { Int(history($0)) == lastWord(pair) }.prefix(3)
-                    .map { pack(pair, lastWord($0)) }
-            }
-        ).sorted()
-        return NGramModel(
-            vocabulary: vocabulary,
-            unigramProbability: (0..<count).map { -1 - Float($0) / 100 },
-            unigramBackOff: (0..<count).map { -Float($0) / 1000 },
-            bigrams: NGramModel.Table(
-                keys: bigrams, probability: bigrams.indices.map { -Float($0) / 400 },
-                backOff: bigrams.indices.map { -Float($0 % 37) / 50 }),
-            trigrams: NGramModel.Table(
-                keys: trigrams, probability: trigrams.indices.map { -Float($0) / 700 }))
+        var counts = NGramCounts(vocabulary: vocabulary)
+        for number in 0..<300 {
+            let words = (1...5).map { (number * 7 + $0 * $0 * 17) % 189 + 3 }
+            counts.add(words.map { .word($0) }, weight: 1)
+        }
+        let even = (0..<count).map { $0 == vocabulary.start ? 0 : 1 / Double(count - 1) }
+        return WittenBell.model(of: counts, vocabulary: vocabulary, base: even, caution: 1)
     }()
 
     static func tables(_ model: NGramModel = model) throws -> NGramTables? {

@@ -1,17 +1,11 @@
 import CPocketSphinx
 import Foundation
-import Pipeline
 import SenoneScoring
 
 /// Reads what an acoustic model's frames are scored with, once for all of its decoders.
 enum AcousticReader {
-    private struct Key: Hashable {
-        let files: [FileStamp]
-    }
-
-    private static let known = Locked<[Key: AcousticParameters?]>([:])
-    /// Models that are remembered: a wide-band and a telephone one of a few packs.
-    private static let mostKnown = 8
+    /// A wide-band and a telephone one of a few packs.
+    private static let known = ReadOnce<[FileStamp], AcousticParameters>(most: 8)
     private static let leastVariance: Float = 1e-4
     /// PocketSphinx's base of logarithms, which it rounds to 32 bits.
     private static let base = Double(Float(1.0001))
@@ -26,15 +20,7 @@ enum AcousticReader {
         ]
         let stamps = paths.compactMap { FileStamp($0) }
         guard stamps.count == paths.count, model.mllr == nil, isTied(folder) else { return nil }
-        let key = Key(files: stamps)
-        if let parameters = known.withLock({ $0[key] }) { return parameters }
-        // What is not taken is remembered, too.
-        let parameters = read(paths)
-        known.withLock { known in
-            if known.count >= mostKnown { known = [:] }
-            known.updateValue(parameters, forKey: key)
-        }
-        return parameters
+        return known.value(for: stamps) { read(paths) }
     }
 
     /// Whether the model says that its mixtures are phonetically tied.

@@ -12,7 +12,7 @@ public struct Finality: Sendable, Equatable {
         self.logOdds = logOdds
     }
 
-    /// What is told about words by which nothing else is known of the utterance.
+    /// Where nothing else was weighed.
     public init(_ completeness: Completeness) {
         self.init(completeness, logOdds: completeness.mayEnd ? 2 : -2)
     }
