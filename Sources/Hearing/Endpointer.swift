@@ -147,9 +147,13 @@ struct Endpointer {
     }
 
     /// Whether the decoder is to end the utterance on trial after this much silence, in
-    /// frames (one of `trials`), and these words: in time before the endpoint, or, after the
-    /// shortest pause and where a word came late, at least before it is decided.
+    /// frames (one of `trials`), and these words. Early only what ends early: a trial that is
+    /// taken back costs the utterance so far once more. A command is short, and noise
+    /// after it may make another word of it.
     func isTrial(silent: Int, _ progress: Progress) -> Bool {
-        silent >= Self.frames(in: timing.lateTrial) || maySoonEnd(progress)
+        let isLate = silent >= Self.frames(in: timing.lateTrial)
+        if isLate || progress.finality.completeness == .command { return true }
+        let isEarly = silent < Self.frames(in: timing.probablePause)
+        return pause(after: progress) <= (isEarly ? timing.probablePause : timing.doubtfulPause)
     }
 }

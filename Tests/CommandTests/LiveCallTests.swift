@@ -133,10 +133,11 @@ extension CommandSuite {
             let call = try line.call()
             #expect(call.event { $0.event == "call.started" } != nil)
             try line.stop()
-            #expect(call.event { $0.event == "fault" } != nil)
+            #expect(call.event { $0.event == "fault" && $0.recovered == false } != nil)
             let outcome = call.finish()
             #expect(outcome.status == 1, "\(outcome.ending)")
-            let fault = try #require(outcome.events.named("fault").first)
+            // A busy machine may have overrun before; the line went on after that.
+            let fault = try #require(outcome.events.named("fault").last)
             #expect(fault.recovered == false)
             #expect(fault.operation?.isEmpty == false)
             #expect(outcome.events.last?.event == "call.ended")
