@@ -136,9 +136,11 @@ extension CommandSuite {
             #expect(call.event { $0.event == "fault" && $0.recovered == false } != nil)
             let outcome = call.finish()
             #expect(outcome.status == 1, "\(outcome.ending)")
-            // A busy machine may have overrun before; the line went on after that.
-            let fault = try #require(outcome.events.named("fault").last)
-            #expect(fault.recovered == false)
+            // A busy machine leaves frames out before and while it goes; that is told, too.
+            let faults = outcome.events.named("fault")
+            #expect(faults.filter { $0.recovered == false }.count == 1)
+            let fault = try #require(faults.first { $0.recovered == false })
+            #expect(!faults.contains { $0.operation?.hasPrefix("reopen") == true })
             #expect(fault.operation?.isEmpty == false)
             #expect(outcome.events.last?.event == "call.ended")
             #expect(outcome.events.last?.reason == "line lost")
@@ -167,7 +169,7 @@ extension CommandSuite {
             try line.stop()
             #expect(call.event { $0.event == "fault" && $0.recovered == false } != nil)
             try line.start()
-            #expect(call.event { $0.event == "fault" && $0.recovered == true } != nil)
+            #expect(call.event { $0.operation?.hasPrefix("reopen") == true } != nil)
             #expect(try line.play(Self.question).status == 0)
             #expect(
                 call.event { $0.event == "answer.chosen" && $0.answer == "passport.fee" } != nil)
