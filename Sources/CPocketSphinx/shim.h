@@ -1,6 +1,7 @@
 #pragma once
 #include <pocketsphinx.h>
 #include <sphinxbase/err.h>
+#include <sphinxbase/jsgf.h>
 #include <sphinxbase/logmath.h>
 #include <sphinxbase/ngram_model.h>
 

@@ -29,7 +29,7 @@ public final class DecoderPool: Sendable {
 
     private let model: SphinxModel
     private let settings: DecoderSettings
-    private let grammars: [String: String]
+    private let grammars: CompiledGrammars
     private let ready: Int
     private let state = Locked(State())
 
@@ -39,12 +39,13 @@ public final class DecoderPool: Sendable {
         _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
         grammars: [String: String] = [:], ready: Int = 1
     ) throws(SphinxError) {
-        (self.model, self.settings, self.grammars) = (model, settings, grammars)
+        (self.model, self.settings) = (model, settings)
+        self.grammars = CompiledGrammars(grammars, settings: settings)
         self.ready = max(1, ready)
         var loans: [Loan] = []
         for _ in 0..<self.ready {
             loans.append(
-                Loan(try SphinxDecoder.load(model, settings: settings, grammars: grammars)))
+                Loan(try SphinxDecoder.load(model, settings: settings, grammars: self.grammars)))
         }
         state.withLock { ($0.free, $0.count) = (loans, loans.count) }
     }

@@ -38,8 +38,12 @@ extension SphinxDecoder {
     mutating func hear(
         _ samples: [Int16], by grammar: String, against score: Int
     ) throws(SphinxError) -> Hypothesis? {
-        guard try select(grammar) else { return nil }
-        defer { ps_set_search(handle, Self.open) }
+        guard try grammars.lend(grammar, to: handle) else { return nil }
+        defer {
+            ps_set_search(handle, Self.open)
+            grammars.takeBack(grammar, from: handle)
+        }
+        try check("ps_set_search", ps_set_search(handle, grammar))
         let mean = channelState()
         defer { restore(mean) }
         try check("ps_start_utt", ps_start_utt(handle))
@@ -62,21 +66,5 @@ extension SphinxDecoder {
             return nothing
         }
         return Hypothesis(text: text, posterior: Self.belief(worse), isByGrammar: true)
-    }
-
-    /// Makes the search of a grammar the present one: compiled at its first use.
-    private mutating func select(_ grammar: String) throws(SphinxError) -> Bool {
-        guard let text = grammars[grammar], !broken.contains(grammar) else { return false }
-        if compiled.insert(grammar).inserted {
-            // One with a word that has no sound is not taken; open speech has to do then.
-            guard ps_set_jsgf_string(handle, grammar, text) >= 0 else {
-                broken.insert(grammar)
-                ps_set_search(handle, Self.open)
-                throw SphinxError(
-                    kind: .decodingFailed, operation: "ps_set_jsgf_string", path: grammar)
-            }
-        }
-        try check("ps_set_search", ps_set_search(handle, grammar))
-        return true
     }
 }

@@ -5,9 +5,19 @@ import Pipeline
 extension SphinxDecoder {
     /// Takes 10 to 50 ms, and with a model's first decoder, whose Gaussians are read, as long
     /// again. Throws for files that PocketSphinx cannot read.
+    ///
+    /// - Parameter grammars: By name, in the JSpeech Grammar Format.
     public static func load(
         _ model: SphinxModel, settings: DecoderSettings = DecoderSettings(),
         grammars: [String: String] = [:]
+    ) throws(SphinxError) -> SphinxDecoder {
+        try load(
+            model, settings: settings, grammars: CompiledGrammars(grammars, settings: settings))
+    }
+
+    /// - Parameter grammars: Of decoders of the same model and the same settings.
+    static func load(
+        _ model: SphinxModel, settings: DecoderSettings, grammars: CompiledGrammars
     ) throws(SphinxError) -> SphinxDecoder {
         try model.check()
         tongdai_sphinx_silence()

@@ -28,10 +28,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     private let language: LanguageSeam?
     let settings: DecoderSettings
     private let modelName: String
-    /// By name, in the JSpeech Grammar Format, and which of them have been compiled.
-    let grammars: [String: String]
-    var compiled: Set<String> = []
-    var broken: Set<String> = []
+    let grammars: CompiledGrammars
     /// All sound of the utterance, to hear it again, and what was known before it.
     private var heard: [Int16] = []
     private var before: CallMemory?
@@ -48,7 +45,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     init(
         owning handle: OpaquePointer, settings: DecoderSettings, model: String,
-        grammars: [String: String], hasOwnScores: Bool, language: LanguageSeam?
+        grammars: CompiledGrammars, hasOwnScores: Bool, language: LanguageSeam?
     ) {
         self.hasOwnScores = hasOwnScores
         self.language = language
@@ -187,7 +184,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
 
     public mutating func hearAgain(by grammar: String) throws(SphinxError) -> Hypothesis? {
         precondition(!isListening, "an utterance ends before it is heard again")
-        guard grammars[grammar] != nil, !heard.isEmpty else { return nil }
+        guard grammars.has(grammar), !heard.isEmpty else { return nil }
         return try hear(heard, by: grammar, against: openScore())
     }
 

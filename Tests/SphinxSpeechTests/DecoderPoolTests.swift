@@ -47,6 +47,65 @@ import Understanding
         #expect(pool.count == 1)
     }
 
+    private static let robot = [
+        "robot": """
+        #JSGF V1.0;
+        grammar robot;
+        public <robot> = go forward ten meters;
+        """,
+        "broken": "#JSGF V1.0;\ngrammar broken;\npublic <broken> = xylophone;\n",
+    ]
+
+    /// One compiled grammar is all decoders', in whichever order they get it and go.
+    @Test func aGrammarIsHeardAlikeByAllDecoders() throws {
+        let samples = try Recording.goForward()
+        var alone = try SphinxDecoder.load(.turtle, grammars: Self.robot)
+        _ = try alone.hear(samples)
+        let expected = try #require(try alone.hearAgain(by: "robot"))
+        #expect(expected.text == "go forward ten meters")
+        let pool = try DecoderPool(.turtle, grammars: Self.robot)
+        for _ in 0..<2 {
+            var first = pool.makeDecoder()
+            var second = pool.makeDecoder()
+            try first.beginUtterance()
+            try second.beginUtterance()
+            try first.feed(samples)
+            try second.feed(samples)
+            _ = try second.endUtterance()
+            #expect(try second.hearAgain(by: "robot") == expected)
+            _ = try first.endUtterance()
+            #expect(try first.hearAgain(by: "robot") == expected)
+            #expect(try first.hearAgain(by: "robot") == expected)
+            first.rest()
+            second.rest()
+            // The next two have one of these and a new one.
+            pool.trim()
+            pool.trim()
+            #expect(pool.count == 1)
+        }
+    }
+
+    @Test func aGrammarThatIsNotTakenIsToldOnce() throws {
+        let samples = try Recording.goForward()
+        let pool = try DecoderPool(.turtle, grammars: Self.robot)
+        for isFirst in [true, false] {
+            var call = pool.makeDecoder()
+            try call.beginUtterance()
+            try call.feed(samples)
+            let heard = try call.endUtterance()
+            if isFirst {
+                #expect(throws: SphinxError.self) { try call.hearAgain(by: "broken") }
+            } else {
+                let again = try call.hearAgain(by: "broken")
+                #expect(again == nil)
+            }
+            let unknown = try call.hearAgain(by: "none")
+            #expect(unknown == nil)
+            call.rest()
+            #expect(heard.first?.text == "go forward ten meters")
+        }
+    }
+
     @Test func thereAreAsManyAsSpeakAtOnce() throws {
         let pool = try DecoderPool(.turtle)
         var first = pool.makeDecoder()

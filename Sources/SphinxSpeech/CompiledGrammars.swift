@@ -1,0 +1,87 @@
+import CPocketSphinx
+import Pipeline
+
+/// Closed grammars of one model, each compiled at its first use and for all decoders.
+///
+/// A decoder has a grammar's search only while it hears by it: the search takes 2 MB, and
+/// the compiled grammar as much, where a decoder has 10.
+///
+/// PocketSphinx counts who uses a compiled grammar, without a lock. So decoders are given
+/// grammars, and lose them, one at a time.
+final class CompiledGrammars: Sendable {
+    /// The library's, with the number of those who use it; ours is one of them.
+    private struct Compiled: @unchecked Sendable {
+        let model: UnsafeMutablePointer<fsg_model_t>
+        /// It refers to these, and does not count as one who does.
+        let logarithms: OpaquePointer
+    }
+
+    private struct State {
+        var compiled: [String: Compiled] = [:]
+        /// With a word that has no sound, for one.
+        var broken: Set<String> = []
+    }
+
+    /// By name, in the JSpeech Grammar Format.
+    private let texts: [String: String]
+    private let languageWeight: Float
+    private let state = Locked(State())
+
+    init(_ texts: [String: String], settings: DecoderSettings) {
+        self.texts = texts
+        languageWeight = Float(settings.languageWeight)
+    }
+
+    deinit {
+        // The decoders are gone: each has a reference to this.
+        state.withLock { state in
+            for grammar in state.compiled.values {
+                fsg_model_free(grammar.model)
+                logmath_free(grammar.logarithms)
+            }
+        }
+    }
+
+    func has(_ name: String) -> Bool { texts[name] != nil }
+
+    /// Gives a decoder the search of a grammar.
+    /// - Returns: Whether it has it now; false where there is no such grammar.
+    /// - Throws: Once, for a grammar that the library does not take.
+    func lend(_ name: String, to decoder: OpaquePointer) throws(SphinxError) -> Bool {
+        guard let text = texts[name] else { return false }
+        let outcome = state.withLock { state in
+            if state.broken.contains(name) { return Outcome.none }
+            if let grammar = state.compiled[name] ?? compile(text, for: decoder) {
+                // Silences and other pronunciations are in it from the first use on.
+                state.compiled[name] = grammar
+                if ps_set_fsg(decoder, name, grammar.model) >= 0 { return .lent }
+            }
+            state.broken.insert(name)
+            return .refused
+        }
+        guard outcome != .refused else {
+            throw SphinxError(kind: .decodingFailed, operation: "ps_set_fsg", path: name)
+        }
+        return outcome == .lent
+    }
+
+    private enum Outcome { case none, lent, refused }
+
+    /// Takes it back. The decoder must have another search by then.
+    func takeBack(_ name: String, from decoder: OpaquePointer) {
+        state.withLock { _ in _ = ps_unset_search(decoder, name) }
+    }
+
+    private func compile(_ text: String, for decoder: OpaquePointer) -> Compiled? {
+        guard let grammar = jsgf_parse_string(text, nil) else { return nil }
+        defer { jsgf_grammar_free(grammar) }
+        guard let rule = jsgf_get_public_rule(grammar),
+            let logarithms = logmath_init(logmath_get_base(ps_get_logmath(decoder)), 0, 0)
+        else { return nil }
+        guard let model = jsgf_build_fsg(grammar, rule, logarithms, languageWeight) else {
+            logmath_free(logarithms)
+            return nil
+        }
+        return Compiled(model: model, logarithms: logarithms)
+    }
+}
