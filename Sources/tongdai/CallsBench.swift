@@ -11,6 +11,7 @@ enum CallsBench {
     static let options: [Arguments.Option] = [
         .init("--lines", "N", "calls: callers at once (default: 20)"),
         .init("--minutes", "M", "calls: how long, after all have called (default: 1)"),
+        .init("--ramp", "SECONDS", "calls: time until all have called (default: a call's length)"),
         .init("--find", nil, "calls: find how many lines keep the replies within 500 ms"),
         .init("--callers", "N", "calls: how many different callers there are (default: 8)"),
         .init("--seed", "N", "calls: of what they ask and when (default: 1)"),
@@ -24,10 +25,10 @@ enum CallsBench {
     private static let shownChanges = 20
     /// More than this of the callers' own, in nanoseconds, and a jitter buffer runs dry.
     private static let lateness = 20_000_000.0
+    /// A caller who hangs up and calls again comes before his last call has ended.
+    private static let spareLines = 10
     /// Callers at once when each is to be as good as alone.
     private static let aloneLines = 4
-    /// All lines are called within so many nanoseconds, if they are not too many for that.
-    private static let rampTime = 10_000_000_000
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         try refuseIdleOptions(arguments)
@@ -36,12 +37,15 @@ enum CallsBench {
         let minutes = try arguments.number("--minutes", in: 1...1_440) ?? 1
         let pack = try LanguagePack.load(from: EngineOptions.packFolder(arguments))
         let plans = try plans(arguments)
-        let server = try ServedLine(arguments, lines: arguments.has("--find") ? 1_000 : lineCount)
+        let lines = arguments.has("--find") ? 1_000 : lineCount
+        let server = try ServedLine(arguments, lines: lines + spareLines)
         defer { server.stop() }
         CallerLines.hurry()
-        let callers = Callers(
+        let ramp = try arguments.number("--ramp", in: 1...3_600)
+        var callers = Callers(
             plans: plans, server: server, idle: server.use, minutes: minutes)
-        let alone = try callers.alone()
+        let (alone, length) = try callers.alone()
+        callers.ramp = ramp.map(Double.init) ?? length
         let report =
             arguments.has("--find")
             ? try find(from: lineCount, callers) : try callers.load(lineCount)
@@ -143,9 +147,13 @@ enum CallsBench {
         /// Before anybody called.
         let idle: ProcessUse?
         let minutes: Int
+        /// Seconds within which all lines are called, if they are not too many for that.
+        /// Over a call's length nobody waits for the same question of the same moment:
+        /// callers who do not know of each other spread like that.
+        var ramp = 1.0
 
-        /// Each caller once, a few at a time.
-        func alone() throws -> CallsReport {
+        /// Each caller once, a few at a time; and how long their calls last, in seconds.
+        func alone() throws -> (CallsReport, length: Double) {
             var dialling = Dialling(CallerLines(server.address), plans: plans, calls: plans.count)
             for number in 0..<min(CallsBench.aloneLines, plans.count) { dialling.ring(number) }
             while dialling.isBusy {
@@ -153,16 +161,18 @@ enum CallsBench {
                 Console.progress("alone: \(done) of \(plans.count) callers …")
                 try dialling.run(until: CallerLines.now + 1_000_000_000)
             }
-            return try report(1, dialling.lines, use: nil)
+            let length = dialling.lines.callSeconds / Double(plans.count)
+            return (try report(1, dialling.lines, use: nil), length)
         }
 
         /// So many callers at once; who is through calls again, as the next caller.
         func load(_ count: Int) throws -> CallsReport {
             var dialling = Dialling(CallerLines(server.address), plans: plans, calls: nil)
-            let start = CallerLines.now
+            let (start, step) = (CallerLines.now, Int(ramp * 1_000_000_000) / count)
             for number in 0..<count {
                 dialling.ring(number)
-                try dialling.run(until: start + CallsBench.rampTime / count * (number + 1))
+                Console.progress("\(count) lines: \(number + 1) have called …")
+                try dialling.run(until: start + step * (number + 1))
             }
             let (before, machineBefore) = (server.use, MachineUse.now)
             let (secondsBefore, full) = (dialling.lines.callSeconds, CallerLines.now)
