@@ -102,6 +102,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         if let speech { finish(speech, at: speech.lastVoice, emit) }
     }
 
+    /// While somebody speaks, the decoder may come after: he waits for nothing yet.
+    public var slack: Duration { endpointer.slack }
+
     private mutating func hear(_ frame: AudioFrame, _ emit: (Heard) -> Void) {
         pending += resampler?.process(frame.samples) ?? frame.samples
         while pending.count >= VoiceActivityDetector.frameLength {

@@ -5,7 +5,13 @@ import Dispatch
 /// A live call gives each stage a lane of its own. A test, and a replay, put all
 /// stages on one `SteppedLane`: the same steps in the same order, every time.
 public protocol Lane: Sendable {
-    func run(_ work: @escaping @Sendable () -> Void)
+    /// - Parameter due: Where lanes share threads, what is due earlier comes first.
+    func run(due: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void)
+}
+
+extension Lane {
+    /// Runs what is due now.
+    public func run(_ work: @escaping @Sendable () -> Void) { run(due: .now, work) }
 }
 
 public struct DispatchLane: Lane {
@@ -15,7 +21,9 @@ public struct DispatchLane: Lane {
         queue = DispatchQueue(label: "tongdai.\(name)", qos: .userInitiated)
     }
 
-    public func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+    public func run(due: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
+        queue.async(execute: work)
+    }
 }
 
 /// A lane that runs when it is told to: no thread, no sleep, one order.
@@ -24,7 +32,9 @@ public final class SteppedLane: Lane {
 
     public init() {}
 
-    public func run(_ work: @escaping @Sendable () -> Void) { waiting.withLock { $0.append(work) } }
+    public func run(due: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
+        waiting.withLock { $0.append(work) }
+    }
 
     /// Runs the next piece of work. False when there is none.
     @discardableResult

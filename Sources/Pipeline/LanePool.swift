@@ -2,22 +2,23 @@ import Dispatch
 
 /// A few threads that any number of lanes share.
 ///
-/// Work on one lane runs in order and one piece at a time, as on every lane; lanes
-/// that have work take turns, a piece each, in the order in which they got it. So a
-/// hundred calls cost no more threads than the machine has cores, and none of them
-/// waits for more than a piece of each of the others.
+/// Work on one lane runs in order and one piece at a time, as on every lane. Of the lanes
+/// that have work the one comes first whose work is due first (earliest deadline first:
+/// Liu and Layland, 1973): so a hundred calls cost no more threads than the machine has
+/// cores, and on a busy machine nobody waits for an answer because others speak.
+/// A lane goes on for a millisecond if it has so much to do: many small pieces of one
+/// cost nobody more than a large one of another.
 public final class LanePool: Sendable {
     private struct State {
-        var ready = ReadyQueue()
+        /// Lanes that have work, and when it is due.
+        var ready = Agenda<PooledLane>()
         /// Numbers of the workers that have nothing to do.
         var idle: [Int]
-        var longestWait = Duration.zero
+        var longestDelay = Duration.zero
     }
 
-    private struct Waiting {
-        let lane: PooledLane
-        let since: ContinuousClock.Instant
-    }
+    /// How long a lane's turn is, at least, if it has so much to do.
+    private static let turn = Duration.milliseconds(1)
 
     private let workers: [DispatchQueue]
     private let state: Locked<State>
@@ -34,21 +35,20 @@ public final class LanePool: Sendable {
     /// A further lane. It lasts for as long as somebody holds it or it has work.
     public func makeLane() -> any Lane { PooledLane(self) }
 
-    /// The longest time that a lane waited for a worker since the last call of this:
-    /// how far the work is behind.
-    public func takeLongestWait() -> Duration {
+    /// The longest time after it was due that work was begun, since the last call of this:
+    /// how far the pool is behind.
+    public func takeLongestDelay() -> Duration {
         let now = ContinuousClock.now
         return state.withLock { state in
-            defer { state.longestWait = .zero }
-            let waiting = state.ready.first.map { now - $0.since } ?? .zero
-            return max(waiting, state.longestWait)
+            defer { state.longestDelay = .zero }
+            let waiting = state.ready.firstDue.map { now - $0 } ?? .zero
+            return max(waiting, state.longestDelay)
         }
     }
 
-    fileprivate func ready(_ lane: PooledLane) {
-        let waiting = Waiting(lane: lane, since: .now)
+    fileprivate func ready(_ lane: PooledLane, due: ContinuousClock.Instant) {
         let worker = state.withLock { state in
-            state.ready.append(waiting)
+            state.ready.insert(lane, due: due)
             return state.idle.popLast()
         }
         if let worker { workers[worker].async { [self] in work(as: worker) } }
@@ -56,48 +56,35 @@ public final class LanePool: Sendable {
 
     private func work(as worker: Int) {
         while let lane = next(for: worker) {
-            if lane.runOne() { ready(lane) }
+            let end = ContinuousClock.now + Self.turn
+            var due = lane.runOne()
+            while due != nil, ContinuousClock.now < end { due = lane.runOne() }
+            if let due { ready(lane, due: due) }
         }
     }
 
     private func next(for worker: Int) -> PooledLane? {
         let now = ContinuousClock.now
         return state.withLock { state -> PooledLane? in
-            guard let waiting = state.ready.popFirst() else {
+            guard let (lane, due) = state.ready.popFirst() else {
                 state.idle.append(worker)
                 return nil
             }
-            state.longestWait = max(state.longestWait, now - waiting.since)
-            return waiting.lane
-        }
-    }
-
-    /// First in, first out, without moving what waits at each step.
-    private struct ReadyQueue {
-        private var elements: [Waiting?] = []
-        private var start = 0
-
-        var first: Waiting? { start < elements.count ? elements[start] : nil }
-
-        mutating func append(_ element: Waiting) { elements.append(element) }
-
-        mutating func popFirst() -> Waiting? {
-            guard let element = first else { return nil }
-            elements[start] = nil
-            start += 1
-            if start == elements.count || start > 1_024 {
-                elements.removeFirst(start)
-                start = 0
-            }
-            return element
+            state.longestDelay = max(state.longestDelay, now - due)
+            return lane
         }
     }
 }
 
 private final class PooledLane: Lane {
+    private struct Piece {
+        let due: ContinuousClock.Instant
+        let work: @Sendable () -> Void
+    }
+
     private struct State {
-        var work: [@Sendable () -> Void] = []
-        /// In the pool's queue, or running.
+        var pieces: [Piece] = []
+        /// On the pool's agenda, or running.
         var isReady = false
     }
 
@@ -106,22 +93,22 @@ private final class PooledLane: Lane {
 
     init(_ pool: LanePool) { self.pool = pool }
 
-    func run(_ work: @escaping @Sendable () -> Void) {
+    func run(due: ContinuousClock.Instant, _ work: @escaping @Sendable () -> Void) {
         let wasIdle = state.withLock { state in
-            state.work.append(work)
+            state.pieces.append(Piece(due: due, work: work))
             defer { state.isReady = true }
             return !state.isReady
         }
-        if wasIdle { pool.ready(self) }
+        if wasIdle { pool.ready(self, due: due) }
     }
 
-    /// - Returns: Whether there is more to do.
-    func runOne() -> Bool {
-        let work = state.withLock { $0.work.isEmpty ? nil : $0.work.removeFirst() }
-        work?()
+    /// - Returns: When the next piece is due, if there is one.
+    func runOne() -> ContinuousClock.Instant? {
+        let piece = state.withLock { $0.pieces.isEmpty ? nil : $0.pieces.removeFirst() }
+        piece?.work()
         return state.withLock { state in
-            state.isReady = !state.work.isEmpty
-            return state.isReady
+            state.isReady = !state.pieces.isEmpty
+            return state.pieces.first?.due
         }
     }
 }

@@ -26,6 +26,9 @@ struct Mailbox<Element> {
 
     var hasWork: Bool { !elements.isEmpty || isEnded }
 
+    /// What `take` will give.
+    var next: Element? { elements.first }
+
     /// Whether a sender may handle another input. The outputs of the one it is
     /// handling are all taken in: a stage overshoots by those and then waits.
     var hasRoom: Bool {

@@ -48,12 +48,22 @@ protocol Node: AnyObject, Sendable {
 /// So a stage is exclusive without a thread of its own, an ended call stops
 /// between two inputs, and a test's lane interleaves the stages fairly.
 final class StageNode<S: Stage & ~Copyable>: Node {
+    private struct Arrival {
+        let input: S.Input
+        let moment: ContinuousClock.Instant
+    }
+
     private struct State {
-        var inbox: Mailbox<S.Input>
+        var inbox: Mailbox<Arrival>
+        /// Of the next input, as the stage has said.
+        var slack = Duration.zero
         var isScheduled = false
         var isDone = false
         var outlet = Inlet<S.Output>.none
         var wakeSender: @Sendable () -> Void = {}
+
+        /// When the next step has to be made.
+        var due: ContinuousClock.Instant { inbox.next.map { $0.moment + slack } ?? .now }
     }
 
     private let name: String
@@ -90,16 +100,17 @@ final class StageNode<S: Stage & ~Copyable>: Node {
     }
 
     func wake() {
-        let shouldSchedule = state.withLock { state in
-            guard !state.isScheduled, !state.isDone else { return false }
+        let due = state.withLock { state -> ContinuousClock.Instant? in
+            guard !state.isScheduled, !state.isDone else { return nil }
             state.isScheduled = true
-            return true
+            return state.due
         }
-        if shouldSchedule { lane.run { self.step() } }
+        if let due { lane.run(due: due) { self.step() } }
     }
 
     private func offer(_ input: S.Input) {
-        let droppedCount = state.withLock { $0.inbox.offer(input) }
+        let arrival = Arrival(input: input, moment: .now)
+        let droppedCount = state.withLock { $0.inbox.offer(arrival) }
         if droppedCount > 0 {
             supervisor.observe(.dropped(stage: name, count: droppedCount))
             dropped(droppedCount)
@@ -124,10 +135,17 @@ final class StageNode<S: Stage & ~Copyable>: Node {
             switch taken {
             case .nothingYet:
                 rest(before: outlet)
-            case .element(let input):
-                try stage.withLock { stage in try stage.handle(input, emit: outlet.offer) }
+            case .element(let arrival):
+                let slack = try stage.withLock { stage in
+                    try stage.handle(arrival.input, emit: outlet.offer)
+                    return stage.slack
+                }
                 supervisor.observe(.handled(stage: name))
-                lane.run { self.step() }
+                let due = state.withLock { state in
+                    state.slack = slack
+                    return state.due
+                }
+                lane.run(due: due) { self.step() }
             case .ended:
                 try stage.withLock { stage in try stage.finish(emit: outlet.offer) }
                 state.withLock { $0.isDone = true }

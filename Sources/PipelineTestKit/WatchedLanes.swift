@@ -7,9 +7,9 @@ public struct WatchedLanes: Sendable {
         let lane: DispatchLane
         let work: DispatchGroup
 
-        func run(_ piece: @escaping @Sendable () -> Void) {
+        func run(due: ContinuousClock.Instant, _ piece: @escaping @Sendable () -> Void) {
             work.enter()
-            lane.run {
+            lane.run(due: due) {
                 piece()
                 work.leave()
             }

@@ -13,8 +13,8 @@ public struct Admission: Sendable {
 
     /// How far the machine is behind, over about a second.
     public struct Load: Sendable, Equatable {
-        /// The longest that a stage with work waited for a core.
-        public var longestWait: Duration
+        /// The longest after it was due that a stage got a core for its work.
+        public var longestDelay: Duration
         /// How far the call that is furthest behind is: sound of its caller that has
         /// come, and was not listened to yet.
         public var backlog: Duration
@@ -22,17 +22,18 @@ public struct Admission: Sendable {
         public var lateFrames: Int
 
         public init(
-            longestWait: Duration = .zero, backlog: Duration = .zero, frames: Int = 0,
+            longestDelay: Duration = .zero, backlog: Duration = .zero, frames: Int = 0,
             lateFrames: Int = 0
         ) {
-            (self.longestWait, self.backlog) = (longestWait, backlog)
+            (self.longestDelay, self.backlog) = (longestDelay, backlog)
             (self.frames, self.lateFrames) = (frames, lateFrames)
         }
 
-        /// A tenth of a second of delay is heard as hesitation, a late frame as a crack.
-        /// The end of a long utterance alone takes a fifth.
+        /// More than a long step of one call, such as its second hearing, makes another wait;
+        /// a late frame is a crack. The sound of somebody who speaks may lie for a while
+        /// (`Stage.slack`) and is not late.
         var isTooHigh: Bool {
-            longestWait >= .milliseconds(100) || backlog >= .milliseconds(300)
+            longestDelay >= .milliseconds(300) || backlog >= .milliseconds(600)
                 || lateFrames * 200 > frames
         }
     }

@@ -36,6 +36,24 @@ import Understanding
         }
     }
 
+    // MARK: Slack
+
+    /// A frame of speech may lie until the shortest pause after it would be over, one of a
+    /// pause so much less; between utterances none may.
+    @Test func whoSpeaksWaitsForNothing() {
+        var ears = Steps()
+        _ = ears.steps(5, .vowel)
+        #expect(ears.endpointer.slack == .zero)
+        _ = ears.steps(5, .vowel)
+        #expect(ears.endpointer.slack == .milliseconds(300))
+        _ = ears.steps(5, .nothing)
+        #expect(ears.endpointer.slack == .milliseconds(200))
+        _ = ears.steps(15, .nothing)
+        #expect(ears.endpointer.slack == .zero)
+        _ = ears.steps(100, .nothing)
+        #expect(ears.endpointer.slack == .zero)
+    }
+
     // MARK: Onset
 
     @Test func speechBeginsAfter120MillisecondsOfVoice() {

@@ -37,22 +37,22 @@ import Testing
 
     @Test mutating func nobodyEntersWhileTheMachineIsBehind() {
         _ = admission.ask(1)
-        admission.note(Admission.Load(longestWait: .milliseconds(150), frames: 50))
+        admission.note(Admission.Load(longestDelay: .milliseconds(300), frames: 50))
         #expect(admission.isOverloaded)
         #expect(admission.ask(2) == .wait(place: 1))
         // The running call goes on, and three good seconds end the caution.
         #expect(admission.ask(1) == .enter)
-        admission.note(Admission.Load(longestWait: .milliseconds(5), frames: 50))
-        admission.note(Admission.Load(longestWait: .milliseconds(5), frames: 50))
+        admission.note(Admission.Load(longestDelay: .milliseconds(5), frames: 50))
+        admission.note(Admission.Load(longestDelay: .milliseconds(5), frames: 50))
         #expect(admission.ask(2) == .wait(place: 1))
-        admission.note(Admission.Load(longestWait: .milliseconds(5), frames: 50))
+        admission.note(Admission.Load(longestDelay: .milliseconds(5), frames: 50))
         #expect(admission.ask(2) == .enter)
     }
 
     @Test mutating func aCallThatIsBehindIsASignOfLoad() {
-        admission.note(Admission.Load(backlog: .milliseconds(280), frames: 50))
+        admission.note(Admission.Load(backlog: .milliseconds(580), frames: 50))
         #expect(!admission.isOverloaded)
-        admission.note(Admission.Load(backlog: .milliseconds(300), frames: 50))
+        admission.note(Admission.Load(backlog: .milliseconds(600), frames: 50))
         #expect(admission.isOverloaded)
     }
 

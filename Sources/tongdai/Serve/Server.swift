@@ -133,7 +133,7 @@ final class Server: Sendable {
         }
         reception.note(
             Admission.Load(
-                longestWait: lanes.work.takeLongestWait(),
+                longestDelay: lanes.work.takeLongestDelay(),
                 backlog: callers.map(\.backlog).max() ?? .zero,
                 frames: statistics.frames - last.frames,
                 lateFrames: statistics.lateFrames - last.lateFrames))
