@@ -70,12 +70,13 @@ struct Endpointer {
         return silentCount + 1
     }
 
-    /// How much later than it came the next frame may be looked at: the shortest pause that
-    /// most questions end after is then not over yet. Between utterances somebody may
-    /// interrupt at any moment.
+    /// How much later than it came the next frame may be looked at: by then the shortest pause
+    /// is not over yet, and nothing is tried. Between utterances somebody may interrupt at
+    /// any moment.
     var slack: Duration {
         guard case .speaking(_, let silentCount) = state else { return .zero }
-        return max(timing.probablePause - Self.frame * (silentCount + 1), .zero)
+        let frames = min(Self.frames(in: timing.earlyTrial), Self.frames(in: timing.completePause))
+        return max(Self.frame * (frames - silentCount - 1), .zero)
     }
 
     /// - Parameter progress: Asked at pauses only, at most once a frame.

@@ -6,7 +6,11 @@ struct Agenda<Task> {
     private struct Entry {
         let task: Task
         let due: ContinuousClock.Instant
+        let since: ContinuousClock.Instant
         let number: Int
+
+        /// How late it is: not before it was there to be done.
+        func delay(at now: ContinuousClock.Instant) -> Duration { now - max(due, since) }
 
         func isBefore(_ other: Entry) -> Bool { (due, number) < (other.due, other.number) }
     }
@@ -14,11 +18,16 @@ struct Agenda<Task> {
     private var heap: [Entry] = []
     private var count = 0
 
-    /// When the first is due.
-    var firstDue: ContinuousClock.Instant? { heap.first?.due }
+    /// How late the latest of all is; negative before anything is due.
+    func longestDelay(at now: ContinuousClock.Instant) -> Duration? {
+        heap.map { $0.delay(at: now) }.max()
+    }
 
-    mutating func insert(_ task: Task, due: ContinuousClock.Instant) {
-        heap.append(Entry(task: task, due: due, number: count))
+    /// - Parameter since: When it could have been done first.
+    mutating func insert(
+        _ task: Task, due: ContinuousClock.Instant, since: ContinuousClock.Instant
+    ) {
+        heap.append(Entry(task: task, due: due, since: since, number: count))
         count += 1
         var child = heap.count - 1
         while child > 0 {
@@ -29,12 +38,13 @@ struct Agenda<Task> {
         }
     }
 
-    mutating func popFirst() -> (task: Task, due: ContinuousClock.Instant)? {
+    /// - Returns: The first, and how late it is.
+    mutating func popFirst(at now: ContinuousClock.Instant) -> (task: Task, delay: Duration)? {
         guard let first = heap.first else { return nil }
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         sink()
-        return (first.task, first.due)
+        return (first.task, first.delay(at: now))
     }
 
     /// Lets what stands first go down to where it belongs.

@@ -6,8 +6,8 @@ import Dispatch
 /// that have work the one comes first whose work is due first (earliest deadline first:
 /// Liu and Layland, 1973): so a hundred calls cost no more threads than the machine has
 /// cores, and on a busy machine nobody waits for an answer because others speak.
-/// A lane goes on for a millisecond if it has so much to do: many small pieces of one
-/// cost nobody more than a large one of another.
+/// A lane goes on for a millisecond with what is due: many small pieces of one cost nobody
+/// more than a large one of another.
 public final class LanePool: Sendable {
     private struct State {
         /// Lanes that have work, and when it is due.
@@ -36,19 +36,19 @@ public final class LanePool: Sendable {
     public func makeLane() -> any Lane { PooledLane(self) }
 
     /// The longest time after it was due that work was begun, since the last call of this:
-    /// how far the pool is behind.
+    /// how far the pool is behind. What a lane's own work held up waited for no worker.
     public func takeLongestDelay() -> Duration {
         let now = ContinuousClock.now
         return state.withLock { state in
             defer { state.longestDelay = .zero }
-            let waiting = state.ready.firstDue.map { now - $0 } ?? .zero
-            return max(waiting, state.longestDelay)
+            return max(state.ready.longestDelay(at: now) ?? .zero, state.longestDelay)
         }
     }
 
     fileprivate func ready(_ lane: PooledLane, due: ContinuousClock.Instant) {
+        let now = ContinuousClock.now
         let worker = state.withLock { state in
-            state.ready.insert(lane, due: due)
+            state.ready.insert(lane, due: due, since: now)
             return state.idle.popLast()
         }
         if let worker { workers[worker].async { [self] in work(as: worker) } }
@@ -57,20 +57,24 @@ public final class LanePool: Sendable {
     private func work(as worker: Int) {
         while let lane = next(for: worker) {
             let end = ContinuousClock.now + Self.turn
-            var due = lane.runOne()
-            while due != nil, ContinuousClock.now < end { due = lane.runOne() }
-            if let due { ready(lane, due: due) }
+            var next = lane.runOne()
+            while let due = next {
+                let now = ContinuousClock.now
+                guard due <= now, now < end else { break }
+                next = lane.runOne()
+            }
+            if let next { ready(lane, due: next) }
         }
     }
 
     private func next(for worker: Int) -> PooledLane? {
         let now = ContinuousClock.now
         return state.withLock { state -> PooledLane? in
-            guard let (lane, due) = state.ready.popFirst() else {
+            guard let (lane, delay) = state.ready.popFirst(at: now) else {
                 state.idle.append(worker)
                 return nil
             }
-            state.longestDelay = max(state.longestDelay, now - due)
+            state.longestDelay = max(state.longestDelay, delay)
             return lane
         }
     }

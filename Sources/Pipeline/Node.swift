@@ -63,7 +63,7 @@ final class StageNode<S: Stage & ~Copyable>: Node {
         var wakeSender: @Sendable () -> Void = {}
 
         /// When the next step has to be made.
-        var due: ContinuousClock.Instant { inbox.next.map { $0.moment + slack } ?? .now }
+        var due: ContinuousClock.Instant { (inbox.next?.moment ?? .now) + slack }
     }
 
     private let name: String

@@ -3,8 +3,8 @@ import Pipeline
 
 /// Closed grammars of one model, each compiled at its first use and for all decoders.
 ///
-/// A decoder has a grammar's search only while it hears by it: the search takes 2 MB, and
-/// the compiled grammar as much, where a decoder has 10.
+/// A decoder has a grammar's search only while it hears by it: the search takes 4 MB, and the
+/// compiled grammar 7, in a pack of 115 entries, where a decoder has 6.
 ///
 /// PocketSphinx counts who uses a compiled grammar, without a lock. So decoders are given
 /// grammars, and lose them, one at a time.

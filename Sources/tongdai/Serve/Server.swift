@@ -139,9 +139,10 @@ final class Server: Sendable {
                 lateFrames: statistics.lateFrames - last.lateFrames))
         metrics?.addLateFrames(statistics.lateFrames - last.lateFrames)
         metrics?.refresh()
-        // Whoever does not answer within a second is not well.
+        // Whoever does not answer within a second is not well. Before all other work: who is
+        // late is not dead.
         let answers = DispatchSemaphore(value: 0)
-        lanes.work.makeLane().run { answers.signal() }
+        lanes.work.makeLane().run(due: .now - .seconds(60)) { answers.signal() }
         sockets?.ping { answers.signal() }
         let deadline = DispatchTime.now() + 1
         let isWell = (0..<(sockets == nil ? 1 : 2)).allSatisfy { _ in
