@@ -35,13 +35,13 @@ enum CallsBench {
         let result = try BenchResult(arguments)
         let lineCount = try arguments.number("--lines", in: 1...1_000) ?? 20
         let minutes = try arguments.number("--minutes", in: 1...1_440) ?? 1
+        let ramp = try arguments.number("--ramp", in: 1...3_600)
         let pack = try LanguagePack.load(from: EngineOptions.packFolder(arguments))
         let plans = try plans(arguments)
         let lines = arguments.has("--find") ? 1_000 : lineCount
         let server = try ServedLine(arguments, lines: lines + spareLines)
         defer { server.stop() }
         CallerLines.hurry()
-        let ramp = try arguments.number("--ramp", in: 1...3_600)
         var callers = Callers(
             plans: plans, server: server, idle: server.use, minutes: minutes)
         let (alone, length) = try callers.alone()

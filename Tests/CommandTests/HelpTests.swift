@@ -78,6 +78,7 @@ extension CommandSuite {
             (["bench", "speak", "--lines", "3"], "--lines needs bench calls"),
             (["bench", "calls", "speak"], "calls are measured by themselves"),
             (["bench", "calls", "--lines", "0"], "whole number from 1"),
+            (["bench", "calls", "--ramp", "0"], "whole number from 1"),
             (["bench", "calls", "--count", "3"], "--count has no effect on calls"),
             (["bench", "calls", "--pid", "3"], "--pid needs --connect"),
             (["bench", "calls", "--connect", "here"], "--connect takes HOST:PORT"),
