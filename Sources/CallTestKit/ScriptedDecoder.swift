@@ -14,6 +14,8 @@ public struct ScriptedDecoder: SpeechDecoder {
         public var failing: Operation?
         /// How probable the end is after words that are in here.
         public var ends: [String: Double]
+        /// What any closed grammar makes of it.
+        public var closed: Hypothesis?
 
         public init(
             _ alternatives: [Hypothesis], partials: [Partial] = [], failing: Operation? = nil,
@@ -51,6 +53,7 @@ public struct ScriptedDecoder: SpeechDecoder {
         case feed([Int16])
         case end
         case resume
+        case hearAgain(String)
         case reset
     }
 
@@ -96,6 +99,11 @@ public struct ScriptedDecoder: SpeechDecoder {
         try fail(at: .resume)
     }
 
+    public mutating func hearAgain(by grammar: String) throws -> Hypothesis? {
+        requests.append(.hearAgain(grammar))
+        return current?.closed
+    }
+
     public mutating func resetForNewCall() { requests.append(.reset) }
 
     private func fail(at operation: Operation) throws {
@@ -111,7 +119,7 @@ extension Collected<ScriptedDecoder.Request> {
             switch request {
             case .begin: utterances.append([])
             case .feed(let samples): utterances[utterances.count - 1] += samples
-            case .end, .resume, .reset: break
+            case .end, .resume, .hearAgain, .reset: break
             }
         }
         return utterances

@@ -26,6 +26,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private struct Ending {
         var alternatives: [Hypothesis]
         var progress: Endpointer.Progress
+        /// The closed grammar that it was heard again by.
+        var grammar: String?
         /// The frames that came afterwards.
         var since: [[Int16]] = []
     }
@@ -213,6 +215,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         else { return }
         self.speech?.trialCount += 1
         end(emit)
+        hearAgain(emit)
         if let ending = self.speech?.ending, endpointer.maySoonEnd(ending.progress) {
             prepare(ending.alternatives)
         }
@@ -294,6 +297,24 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         emit(.partial(words))
     }
 
+    /// Hears the utterance that the decoder has ended by the grammar of what is expected, once:
+    /// on trial, too, so that nobody waits for it. What it hears says nothing about the end:
+    /// a grammar hears its words in the beginnings of others.
+    private mutating func hearAgain(_ emit: (Heard) -> Void) {
+        guard let speech, var ending = speech.ending, expecting() != ending.grammar else { return }
+        ending.alternatives.removeAll { $0.isByGrammar }
+        defer { self.speech?.ending = ending }
+        guard let grammar = grammar(for: speech, heard: ending.alternatives) else { return }
+        ending.grammar = grammar
+        // What was heard stays heard, whatever becomes of a second hearing.
+        do {
+            let closed = try decoder.hearAgain(by: grammar)
+            ending.alternatives += closed.map { [$0] } ?? []
+        } catch {
+            emit(.fault(operation: "hear again by the grammar \(grammar)"))
+        }
+    }
+
     /// What is understood is not heard again, and a grammar of a few words hears nothing
     /// in a long utterance.
     private func grammar(for speech: Speech, heard: [Hypothesis]) -> String? {
@@ -310,17 +331,10 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ) {
         emit(.speechEnded(speech.lastVoice))
         if speech.ending == nil { end(emit) }
+        hearAgain(emit)
         let ended = self.speech ?? speech
         self.speech = nil
-        var alternatives = ended.ending?.alternatives ?? []
-        if let grammar = grammar(for: ended, heard: alternatives) {
-            // What was heard stays heard, whatever becomes of a second hearing.
-            do {
-                if let closed = try decoder.hearAgain(by: grammar) { alternatives.append(closed) }
-            } catch {
-                emit(.fault(operation: "hear again by the grammar \(grammar)"))
-            }
-        }
+        let alternatives = ended.ending?.alternatives ?? []
         recognized(ContinuousClock.now - came)
         decoder.rest()
         emit(

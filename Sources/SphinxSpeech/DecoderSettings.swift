@@ -58,6 +58,10 @@ public struct DecoderSettings: Sendable, Equatable {
     /// of 10 ms, in PocketSphinx's units; see `docs/hearing.md`.
     public var grammarTolerance = 4.0
 
+    /// In a search by a closed grammar: wider, since there are few words that can follow, and the
+    /// one that was said may begin badly.
+    public var grammarWordBeam = 1e-36
+
     /// How many hypotheses are looked for, and how many paths are followed to
     /// find them.
     public var hypotheses = 10

@@ -124,6 +124,50 @@ import Understanding
         #expect(Self.wait(utterance) == 780)
     }
 
+    // MARK: A second hearing, by a closed grammar
+
+    /// Heard as a fragment, and by the grammar as a command.
+    private static func ears(expecting: String) -> Ears {
+        var said: ScriptedDecoder.Said = "find you"
+        said.closed = Hypothesis(text: "thank you", posterior: 0.9, isByGrammar: true)
+        return Ears([said], expecting: expecting) {
+            $0 == "thank you" ? .command : .incomplete
+        }
+    }
+
+    @Test func itIsHeardAgainInTheSilenceAndOnce() throws {
+        let ears = Self.ears(expecting: "control")
+        ears.hear(Self.speech(pauses: []))
+        let utterance = try #require(ears.utterances.first)
+        #expect(Self.wait(utterance) == 780)
+        #expect(utterance.alternatives.map(\.text) == ["find you", "thank you"])
+        // A command is waited for as what open speech made of it: the grammar hears some in the beginnings
+        // of sentences.
+        #expect(Self.order(ears) == [.begin, .end, .hearAgain("control")])
+    }
+
+    /// What was asked for is waited for as long as ever: a ward's name may have a second word.
+    @Test func anAnswerThatTheGrammarHearsIsWaitedFor() throws {
+        let ears = Self.ears(expecting: "branch")
+        ears.hear(Self.speech(pauses: []))
+        let utterance = try #require(ears.utterances.first)
+        #expect(Self.wait(utterance) == 500)
+        #expect(Self.order(ears) == [.begin, .end, .hearAgain("branch")])
+    }
+
+    /// The voice comes back: what the grammar made of the beginning counts for nothing.
+    @Test func whoGoesOnIsHeardAgainAsAWhole() throws {
+        let ears = Self.ears(expecting: "control")
+        ears.hear(Self.speech(pauses: [500]))
+        let utterance = try #require(ears.utterances.first)
+        #expect(ears.utterances.count == 1)
+        #expect(utterance.alternatives.map(\.text) == ["find you", "thank you"])
+        #expect(
+            Self.order(ears) == [
+                .begin, .end, .hearAgain("control"), .resume, .end, .hearAgain("control"),
+            ])
+    }
+
     // MARK: Ends of other kinds
 
     @Test func theEndOfTheCallTakesWhatTheTrialHeard() throws {

@@ -1,10 +1,11 @@
 import CPocketSphinx
+import LanguageModel
 import Pipeline
 
 /// Closed grammars of one model, each compiled at its first use and for all decoders.
 ///
-/// A decoder has a grammar's search only while it hears by it: the search takes 4 MB, and the
-/// compiled grammar 7, in a pack of 115 entries, where a decoder has 6.
+/// A decoder has a grammar's search only while it hears by it: it takes megabytes, where a decoder
+/// has 6.
 ///
 /// PocketSphinx counts who uses a compiled grammar, without a lock. So decoders are given
 /// grammars, and lose them, one at a time.
@@ -22,14 +23,20 @@ final class CompiledGrammars: Sendable {
         var broken: Set<String> = []
     }
 
+    /// States of a grammar with one path for each sentence; one that needs more is left as it
+    /// is written. The largest of a pack of 115 entries needs 1,809.
+    private static let mostStates = 50_000
+
     /// By name, in the JSpeech Grammar Format.
     private let texts: [String: String]
     private let languageWeight: Float
+    private let wordBeam: Double
     private let state = Locked(State())
 
     init(_ texts: [String: String], settings: DecoderSettings) {
         self.texts = texts
         languageWeight = Float(settings.languageWeight)
+        wordBeam = settings.grammarWordBeam
     }
 
     deinit {
@@ -54,7 +61,7 @@ final class CompiledGrammars: Sendable {
             if let grammar = state.compiled[name] ?? compile(text, for: decoder) {
                 // Silences and other pronunciations are in it from the first use on.
                 state.compiled[name] = grammar
-                if ps_set_fsg(decoder, name, grammar.model) >= 0 { return .lent }
+                if give(grammar, name, to: decoder) { return .lent }
             }
             state.broken.insert(name)
             return .refused
@@ -66,6 +73,15 @@ final class CompiledGrammars: Sendable {
     }
 
     private enum Outcome { case none, lent, refused }
+
+    /// A search reads its beams when it is made.
+    private func give(_ grammar: Compiled, _ name: String, to decoder: OpaquePointer) -> Bool {
+        let config = ps_get_config(decoder)
+        let open = cmd_ln_float_r(config, "-wbeam")
+        cmd_ln_set_float_r(config, "-wbeam", wordBeam)
+        defer { cmd_ln_set_float_r(config, "-wbeam", open) }
+        return ps_set_fsg(decoder, name, grammar.model) >= 0
+    }
 
     /// Takes it back. The decoder must have another search by then.
     func takeBack(_ name: String, from decoder: OpaquePointer) {
@@ -82,6 +98,17 @@ final class CompiledGrammars: Sendable {
             logmath_free(logarithms)
             return nil
         }
-        return Compiled(model: model, logarithms: logarithms)
+        return Compiled(model: smallest(model), logarithms: logarithms)
+    }
+
+    /// The same grammar with one path for each sentence: as it is written it has one for each
+    /// way in which it is written, and a search follows all of them.
+    private func smallest(
+        _ model: UnsafeMutablePointer<fsg_model_t>
+    ) -> UnsafeMutablePointer<fsg_model_t> {
+        let graph = WordGraph(model).minimised(mostStates: Self.mostStates)
+        guard let smaller = graph?.model(like: model) else { return model }
+        fsg_model_free(model)
+        return smaller
     }
 }
