@@ -176,8 +176,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"], swiftSettings: strict),
         .testTarget(
-            name: "LanguageModelTests", dependencies: ["Knowledge", "LanguageModel"],
-            swiftSettings: strict),
+            name: "LanguageModelTests",
+            dependencies: ["CallTestKit", "Knowledge", "LanguageModel"], swiftSettings: strict),
         .testTarget(
             name: "SpeakingTests", dependencies: ["Audio", "Speaking"], swiftSettings: strict),
         .testTarget(

@@ -44,7 +44,7 @@ public struct ScriptedDecoder: SpeechDecoder {
         }
     }
 
-    public enum Operation: Sendable { case begin, feed, end, resume }
+    public enum Operation: Sendable { case begin, feed, end, resume, hearAgain }
     public struct Failure: Error {}
 
     /// What was asked of the decoder, in order.
@@ -101,6 +101,7 @@ public struct ScriptedDecoder: SpeechDecoder {
 
     public mutating func hearAgain(by grammar: String) throws -> Hypothesis? {
         requests.append(.hearAgain(grammar))
+        try fail(at: .hearAgain)
         return current?.closed
     }
 

@@ -18,8 +18,17 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         /// The decoder has ended the utterance, for good or on trial.
         var ending: Ending?
         var trialCount = 0
+        /// The closed grammar that the decoder failed with: nothing is heard by it again.
+        var failedGrammar: String?
         /// The latest words that were judged.
         var judged: (words: String, finality: Finality)?
+
+        // What is replaced must be replaced in here: Swift 6.3 does not release what an assignment
+        // through `speech?.` replaces, in a type that cannot be copied.
+        mutating func end(_ ending: Ending?) { self.ending = ending }
+        mutating func say(_ words: String) { partial = words }
+        mutating func judge(_ words: String, _ finality: Finality) { judged = (words, finality) }
+        mutating func fail(_ grammar: String) { failedGrammar = grammar }
     }
 
     /// What the decoder made of an utterance that may be over.
@@ -195,7 +204,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private mutating func finality(of words: String) -> Finality {
         guard let speech else { return finalityOf(words) }
         let finality = finality(of: words, in: speech)
-        self.speech?.judged = (words, finality)
+        self.speech?.judge(words, finality)
         return finality
     }
 
@@ -215,22 +224,22 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         else { return }
         self.speech?.trialCount += 1
         end(emit)
-        hearAgain(emit)
-        if let ending = self.speech?.ending, endpointer.maySoonEnd(ending.progress) {
-            prepare(ending.alternatives)
-        }
+        guard let ending = self.speech?.ending else { return }
+        if endpointer.maySoonEnd(ending.progress) { prepare(ending.alternatives) }
+        // Who reads out numbers pauses often: he is heard again at the end.
+        if ending.progress.finality.completeness != .dictating { hearAgain(emit) }
     }
 
     /// The caller goes on: so does the decoder, as if it had never been asked.
     private mutating func resume(_ emit: (Heard) -> Void) {
-        guard let ending = speech?.ending else { return }
-        speech?.ending = nil
+        guard let since = speech?.ending?.since else { return }
+        speech?.end(nil)
         do {
             try decoder.resumeUtterance()
         } catch {
             return lose("resume the utterance", emit)
         }
-        for samples in ending.since { decode(samples, emit) }
+        for samples in since { decode(samples, emit) }
     }
 
     private mutating func end(_ emit: (Heard) -> Void) {
@@ -242,7 +251,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         }
         if speech?.isLost == true { alternatives = [] }
         let progress = progress(of: alternatives.first?.text)
-        speech?.ending = Ending(alternatives: alternatives, progress: progress)
+        speech?.end(Ending(alternatives: alternatives, progress: progress))
     }
 
     private mutating func start(
@@ -293,32 +302,43 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         guard framesSincePartial >= 10, let words = partial(), words != speech?.partial
         else { return }
         framesSincePartial = 0
-        speech?.partial = words
+        speech?.say(words)
         emit(.partial(words))
     }
 
-    /// Hears the utterance that the decoder has ended by the grammar of what is expected, once:
-    /// on trial, too, so that nobody waits for it. What it hears says nothing about the end:
-    /// a grammar hears its words in the beginnings of others.
+    /// Hears the utterance that the decoder has ended by the grammar of what is expected: on
+    /// trial, so that mostly nobody waits for it, or else at the end. What it hears says nothing
+    /// about the end: a grammar hears its words in the beginnings of others.
     private mutating func hearAgain(_ emit: (Heard) -> Void) {
-        guard let speech, var ending = speech.ending, expecting() != ending.grammar else { return }
+        guard let speech, var ending = speech.ending else { return }
+        let expected = expecting()
+        guard expected != ending.grammar else { return }
         ending.alternatives.removeAll { $0.isByGrammar }
-        defer { self.speech?.ending = ending }
-        guard let grammar = grammar(for: speech, heard: ending.alternatives) else { return }
-        ending.grammar = grammar
-        // What was heard stays heard, whatever becomes of a second hearing.
+        ending.grammar = grammar(expected, for: speech, heard: ending.alternatives)
+        if let grammar = ending.grammar {
+            ending.alternatives += hear(by: grammar, emit)
+        }
+        self.speech?.end(ending)
+    }
+
+    /// What was heard stays heard, whatever becomes of a second hearing.
+    private mutating func hear(by grammar: String, _ emit: (Heard) -> Void) -> [Hypothesis] {
         do {
-            let closed = try decoder.hearAgain(by: grammar)
-            ending.alternatives += closed.map { [$0] } ?? []
+            return try decoder.hearAgain(by: grammar).map { [$0] } ?? []
         } catch {
+            speech?.fail(grammar)
             emit(.fault(operation: "hear again by the grammar \(grammar)"))
+            return []
         }
     }
 
     /// What is understood is not heard again, and a grammar of a few words hears nothing
     /// in a long utterance.
-    private func grammar(for speech: Speech, heard: [Hypothesis]) -> String? {
-        guard let name = expecting(), let best = heard.first else { return nil }
+    private func grammar(
+        _ expected: String?, for speech: Speech, heard: [Hypothesis]
+    ) -> String? {
+        guard let name = expected, name != speech.failedGrammar, let best = heard.first
+        else { return nil }
         guard name == Self.controls else { return name }
         let isShort = speech.voicedFrameCount <= Self.mostVoicedFrames
         let mayEnd = finality(of: best.text, in: speech).completeness.mayEnd

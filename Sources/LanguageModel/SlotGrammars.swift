@@ -75,14 +75,13 @@ public struct SlotGrammars: Sendable {
             return head(name) + around(isShort) + "<value> = \(values);\n"
         }
 
-        /// A value, likeliest with nothing around it: what is short is heard in everything.
+        /// A value with what may be around it.
         private mutating func around(_ isShort: Bool) -> String {
             let kept = isShort ? before.filter { SpokenForm.words(of: $0).count > 1 } : before
-            let weight = isShort ? 1 : 3
-            var ways = ["/10/ <value>"]
-            if !kept.isEmpty { ways.append("/\(weight)/ <before> <value>") }
-            if !after.isEmpty { ways.append("/3/ <value> <after>") }
-            if ways.count > 2 { ways.append("/1/ <before> <value> <after>") }
+            var ways = ["<value>"]
+            if !kept.isEmpty { ways.append("<before> <value>") }
+            if !after.isEmpty { ways.append("<value> <after>") }
+            if ways.count > 2 { ways.append("<before> <value> <after>") }
             func rule(_ name: String, _ texts: [String]) -> String {
                 texts.isEmpty ? "" : "<\(name)> = \(alternatives(texts));\n"
             }
@@ -99,10 +98,9 @@ public struct SlotGrammars: Sendable {
                     .filter { !$0.isEmpty }
                 return "<\(name)> = \(ways.isEmpty ? "<NULL>" : ways.joined(separator: " | "));\n"
             }
-            // Most say the command alone, and short polite words are heard in its ends.
             return head("control")
-                + "public <said> = /40/ <command> | /3/ <before> <command>"
-                + " | /2/ <command> <after> | /1/ <before> <command> <after>;\n"
+                + "public <said> = <command> | <before> <command>"
+                + " | <command> <after> | <before> <command> <after>;\n"
                 + rule("before", carriers.beforeCommand) + rule("command", templates)
                 + rule("after", carriers.afterCommand)
         }
@@ -140,9 +138,9 @@ public struct SlotGrammars: Sendable {
             let optional = row("[<sign>]", 4)
             let two = alternatives(["2"])
             let ways = [
-                "/12/ <zero> \(row("<single>", 9))", "/4/ <zero> \(two) \(row("<single>", 9))",
-                "/2/ \(row("<single>", 9))", "/6/ <zero> \(row("<sign>", 5)) \(optional)",
-                "/1/ \(row("<sign>", 6)) \(optional)",
+                "<zero> \(row("<single>", 9))", "<zero> \(two) \(row("<single>", 9))",
+                row("<single>", 9), "<zero> \(row("<sign>", 5)) \(optional)",
+                "\(row("<sign>", 6)) \(optional)",
             ]
             return head("number") + around(true)
                 + "<value> = \(ways.joined(separator: " | "));\n" + signs()
@@ -155,16 +153,17 @@ public struct SlotGrammars: Sendable {
                 + "<letter> = \(alternatives(Self.letters));\n" + signs()
         }
 
-        /// "Oh" is a likely mishearing of what stands around other digits.
+        /// "Oh" is a likely mishearing of what stands around other digits. PocketSphinx takes a
+        /// weight only before a word: before a rule or a group it is lost.
         private mutating func signs() -> String {
             let plain = alternatives((0...9).map { String($0) })
             let tens = alternatives(
                 Array(stride(from: 20, through: 90, by: 10)).map { String($0) })
             let twice = alternatives(["double", "triple"])
             words.insert("oh")
-            return "<zero> = /3/ \(alternatives(["0"])) | /1/ oh;\n<plain> = \(plain);\n"
-                + "<single> = /30/ <plain> | /1/ oh;\n"
-                + "<sign> = /30/ <plain> | /1/ oh | /2/ (\(twice)) <plain> | /1/ (\(tens));\n"
+            return "<zero> = \(alternatives(["0"])) | /0.33/ oh;\n<plain> = \(plain);\n"
+                + "<single> = <plain> | /0.03/ oh;\n"
+                + "<sign> = <plain> | /0.03/ oh | (\(twice)) <plain> | (\(tens));\n"
         }
 
         private func head(_ name: String) -> String { "#JSGF V1.0;\ngrammar \(name);\n" }

@@ -30,8 +30,8 @@ public struct WordGraph: Equatable, Sendable {
     /// The smallest graph that says the same with one path for each sentence (Mohri, "Finite-state
     /// transducers in language and speech processing", Computational Linguistics 23, 1997).
     ///
-    /// - Parameter mostStates: Of one with a path for each sentence, before it is made
-    ///   smaller. One with loops may have no such graph at all.
+    /// - Parameter mostStates: Of one with a path for each sentence, before it is made smaller,
+    ///   each counted as often as ways lead to it. One with loops may have no such graph.
     /// - Returns: nil where there is none of that size, nothing can be said, or a weight is
     ///   above 0.
     public func minimised(mostStates: Int) -> WordGraph? {
@@ -56,10 +56,12 @@ public struct WordGraph: Equatable, Sendable {
             return waiting.count - 1
         }
         _ = number(of: closure(of: [start: 0]))
+        var size = 0
         while result.arcs.count < waiting.count {
-            guard waiting.count <= mostStates else { return nil }
             let state = result.arcs.count
             let subset = waiting[state]
+            size += subset.count
+            guard size <= mostStates else { return nil }
             let end = subset.compactMap { state, worse in ends[state].map { $0 + worse } }.max()
             if let end { result.ends[state] = end }
             let leaving = wordArcs(of: subset).sorted { $0.key < $1.key }.map { word, targets in

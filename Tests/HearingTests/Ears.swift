@@ -13,14 +13,14 @@ final class Ears {
 
     init(
         _ script: [ScriptedDecoder.Said], rate: SampleRate = .wideband,
-        timing: TurnTiming = TurnTiming(), expecting: String? = nil,
+        timing: TurnTiming = TurnTiming(), expecting: @escaping @Sendable () -> String? = { nil },
         completeness: @escaping @Sendable (String) -> Completeness
     ) {
         let decoder = ScriptedDecoder(script)
         requests = decoder.requests
         listen = Listen(
             decoder: decoder, rate: rate, timing: timing,
-            finality: { Finality(completeness($0)) }, expecting: { expecting })
+            finality: { Finality(completeness($0)) }, expecting: expecting)
     }
 
     convenience init(

@@ -127,37 +127,43 @@ import Understanding
     // MARK: A second hearing, by a closed grammar
 
     /// Heard as a fragment, and by the grammar as a command.
-    private static func ears(expecting: String) -> Ears {
+    private static func fragment(
+        failing: ScriptedDecoder.Operation? = nil
+    ) -> ScriptedDecoder.Said {
         var said: ScriptedDecoder.Said = "find you"
         said.closed = Hypothesis(text: "thank you", posterior: 0.9, isByGrammar: true)
-        return Ears([said], expecting: expecting) {
-            $0 == "thank you" ? .command : .incomplete
-        }
+        said.failing = failing
+        return said
     }
 
-    @Test func itIsHeardAgainInTheSilenceAndOnce() throws {
-        let ears = Self.ears(expecting: "control")
+    private static func ears(
+        _ said: ScriptedDecoder.Said = fragment(), expecting: @escaping @Sendable () -> String?
+    ) -> Ears {
+        Ears([said], expecting: expecting) { $0 == "thank you" ? .command : .incomplete }
+    }
+
+    /// A command is waited for as what open speech made of it: the grammar hears some in the
+    /// beginnings of sentences.
+    @Test func itIsHeardAgainOnceAndEndsNoSooner() throws {
+        let ears = Self.ears { "control" }
         ears.hear(Self.speech(pauses: []))
         let utterance = try #require(ears.utterances.first)
         #expect(Self.wait(utterance) == 780)
         #expect(utterance.alternatives.map(\.text) == ["find you", "thank you"])
-        // A command is waited for as what open speech made of it: the grammar hears some in the beginnings
-        // of sentences.
         #expect(Self.order(ears) == [.begin, .end, .hearAgain("control")])
     }
 
-    /// What was asked for is waited for as long as ever: a ward's name may have a second word.
-    @Test func anAnswerThatTheGrammarHearsIsWaitedFor() throws {
-        let ears = Self.ears(expecting: "branch")
-        ears.hear(Self.speech(pauses: []))
-        let utterance = try #require(ears.utterances.first)
-        #expect(Self.wait(utterance) == 500)
+    @Test func itIsHeardAgainInTheSilence() {
+        let ears = Self.ears { "branch" }
+        // The sound ends in the pause, before the endpoint.
+        ears.hear(Self.speech(pauses: [], rest: 440))
+        #expect(ears.utterances.isEmpty)
         #expect(Self.order(ears) == [.begin, .end, .hearAgain("branch")])
     }
 
     /// The voice comes back: what the grammar made of the beginning counts for nothing.
     @Test func whoGoesOnIsHeardAgainAsAWhole() throws {
-        let ears = Self.ears(expecting: "control")
+        let ears = Self.ears { "control" }
         ears.hear(Self.speech(pauses: [500]))
         let utterance = try #require(ears.utterances.first)
         #expect(ears.utterances.count == 1)
@@ -166,6 +172,37 @@ import Understanding
             Self.order(ears) == [
                 .begin, .end, .hearAgain("control"), .resume, .end, .hearAgain("control"),
             ])
+    }
+
+    @Test func whoReadsOutDigitsIsHeardAgainAtTheEnd() throws {
+        let ears = Ears([Self.fragment()], expecting: { "number" }) { _ in .dictating }
+        ears.hear(Self.speech(pauses: [700], rest: 1_400))
+        #expect(ears.utterances.count == 1)
+        #expect(Self.order(ears) == [.begin, .end, .resume, .end, .hearAgain("number")])
+    }
+
+    /// What the line waits for may change in the silence: the last of it counts.
+    @Test(arguments: ["branch", "control", nil])
+    func whatIsExpectedMayChange(then: String?) throws {
+        let expected = Collected<String?>()
+        expected.append("day")
+        let ears = Self.ears { expected.elements.last ?? nil }
+        ears.hear(Self.speech(pauses: [], rest: 440))
+        expected.append(then)
+        ears.finish()
+        let utterance = try #require(ears.utterances.first)
+        let words = then == nil ? ["find you"] : ["find you", "thank you"]
+        #expect(utterance.alternatives.map(\.text) == words)
+        let again = then.map { [ScriptedDecoder.Request.hearAgain($0)] } ?? []
+        #expect(Self.order(ears) == [.begin, .end, .hearAgain("day")] + again)
+    }
+
+    @Test func aSecondHearingThatFailsIsOneFault() throws {
+        let ears = Self.ears(Self.fragment(failing: .hearAgain)) { "control" }
+        ears.hear(Self.speech(pauses: [500]))
+        let utterance = try #require(ears.utterances.first)
+        #expect(utterance.alternatives.map(\.text) == ["find you"])
+        #expect(ears.faults == ["hear again by the grammar control"])
     }
 
     // MARK: Ends of other kinds

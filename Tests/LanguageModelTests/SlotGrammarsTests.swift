@@ -27,7 +27,7 @@ import Testing
 
     @Test func controlsAreWhatTheTemplatesSayWithPoliteWordsAround() throws {
         let text = try #require(try grammars().texts["control"])
-        #expect(text.contains("/40/ <command> | /3/ <before> <command> |"))
+        #expect(text.contains("<said> = <command> | <before> <command> |"))
         #expect(text.contains("<before> = (can | could) you [please];"))
         #expect(text.contains("<command> = [please] say (that | it) again;"))
     }

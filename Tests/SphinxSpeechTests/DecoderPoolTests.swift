@@ -53,6 +53,16 @@ import Understanding
         grammar robot;
         public <robot> = go forward ten meters;
         """,
+        "optional": """
+        #JSGF V1.0;
+        grammar optional;
+        public <optional> = go (forward | backward) [ten [meters]] | go ten;
+        """,
+        "loop": """
+        #JSGF V1.0;
+        grammar loop;
+        public <loop> = go (forward | backward) (ten | meters)+;
+        """,
         "broken": "#JSGF V1.0;\ngrammar broken;\npublic <broken> = xylophone;\n",
     ]
 
@@ -83,6 +93,16 @@ import Understanding
             pool.trim()
             #expect(pool.count == 1)
         }
+    }
+
+    /// Those end where they could go on.
+    @Test(arguments: ["optional", "loop"]) func aGrammarWithWaysIsHeard(name: String) throws {
+        var decoder = try SphinxDecoder.load(.turtle, grammars: Self.robot)
+        let open = try decoder.hear(Recording.goForward())
+        #expect(try decoder.hearAgain(by: name)?.text == "go forward ten meters")
+        // Nothing of it is left for open speech.
+        decoder.resetForNewCall()
+        #expect(try decoder.hear(Recording.goForward()) == open)
     }
 
     @Test func aGrammarThatIsNotTakenIsToldOnce() throws {

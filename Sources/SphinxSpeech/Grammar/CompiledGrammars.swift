@@ -23,9 +23,8 @@ final class CompiledGrammars: Sendable {
         var broken: Set<String> = []
     }
 
-    /// States of a grammar with one path for each sentence; one that needs more is left as it
-    /// is written. The largest of a pack of 115 entries needs 1,809.
-    private static let mostStates = 50_000
+    /// A grammar that needs more is left as it is written: see `WordGraph`.
+    private static let mostStates = 200_000
 
     /// By name, in the JSpeech Grammar Format.
     private let texts: [String: String]

@@ -25,28 +25,32 @@ extension WordGraph {
     /// A new graph of the library's with the words of another.
     ///
     /// - Parameter model: Whose words, logarithms and language weight it takes.
-    /// - Returns: One to be freed; nil where this has no end.
+    /// - Returns: One to be freed; nil where the library makes none.
     func model(
         like model: UnsafeMutablePointer<fsg_model_t>
     ) -> UnsafeMutablePointer<fsg_model_t>? {
-        guard let end = ends.first(where: { arcs[$0.key].isEmpty && $0.value == 0 })?.key,
+        // The library knows one end: each of ours is a step without a word away from it.
+        let end = Int32(arcs.count)
+        guard
             let made = fsg_model_init(
-                model.pointee.name, model.pointee.lmath, model.pointee.lw, Int32(arcs.count))
+                model.pointee.name, model.pointee.lmath, model.pointee.lw, end + 1)
         else { return nil }
-        made.pointee.start_state = Int32(start)
-        made.pointee.final_state = Int32(end)
+        (made.pointee.start_state, made.pointee.final_state) = (Int32(start), end)
         for word in 0..<Int(model.pointee.n_word) {
             fsg_model_word_add(made, model.pointee.vocab[word])
         }
         for (state, leaving) in arcs.enumerated() {
             for arc in leaving {
-                fsg_model_trans_add(
-                    made, Int32(state), Int32(arc.target), Int32(arc.weight), Int32(arc.word ?? -1))
+                let (from, to) = (Int32(state), Int32(arc.target))
+                if let word = arc.word {
+                    fsg_model_trans_add(made, from, to, Int32(arc.weight), Int32(word))
+                } else {
+                    fsg_model_null_trans_add(made, from, to, Int32(arc.weight))
+                }
             }
         }
-        // The library knows one end: others are a step without a word away from it.
-        for (state, weight) in ends.sorted(by: { $0.key < $1.key }) where state != end {
-            fsg_model_null_trans_add(made, Int32(state), Int32(end), Int32(weight))
+        for (state, weight) in ends.sorted(by: { $0.key < $1.key }) {
+            fsg_model_null_trans_add(made, Int32(state), end, Int32(weight))
         }
         return made
     }
