@@ -145,8 +145,9 @@ public struct Conversation: Sendable {
             return decision
         }
         guard case .control(let key) = decision.outcome else { return nil }
-        // A noise sounds like a murmur.
-        guard key != "backchannel" || closed.posterior >= Self.surelyFits else { return nil }
+        // A noise sounds like a murmur, and who did not say goodbye must not be hung up on.
+        let isCostly = key == "backchannel" || endsCall(key)
+        guard !isCostly || closed.posterior >= Self.surelyFits else { return nil }
         return decision
     }
 

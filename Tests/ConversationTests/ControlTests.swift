@@ -32,6 +32,13 @@ import Understanding
         #expect(try heard("purple elephants", "uh huh", fit: 0.9).manner == .resume)
     }
 
+    /// Nobody is hung up on for what open speech did not hear.
+    @Test(arguments: ["goodbye", "no thank you"])
+    func anEndOfTheCallMustFitWell(closed: String) throws {
+        #expect(try heard("purple elephants", closed, fit: 0.8).ending == nil)
+        #expect(try heard("purple elephants", closed, fit: 0.9).ending == .goodbye)
+    }
+
     @Test func whatIsUnderstoodIsNotOverruled() throws {
         let reply = try heard("i lost my identity card", "repeat that", fit: 0.99)
         #expect(reply.answered == "identity.lost.how")
