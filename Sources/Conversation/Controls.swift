@@ -49,16 +49,6 @@ extension Conversation {
         }
     }
 
-    /// Whether the call would be over with it, as things stand.
-    func endsCall(_ key: String) -> Bool {
-        switch key {
-        case "goodbye": true
-        case "anything_else_no": !isOffering
-        case "no": pending == .anythingElse
-        default: false
-        }
-    }
-
     private mutating func goodbye() -> Reply {
         Reply(prompts: [say("goodbye")], ending: .goodbye)
     }

@@ -146,7 +146,9 @@ public struct Conversation: Sendable {
         }
         guard case .control(let key) = decision.outcome else { return nil }
         // A noise sounds like a murmur, and who did not say goodbye must not be hung up on.
-        let isCostly = key == "backchannel" || endsCall(key)
+        var tried = self
+        let reply = tried.control(key, decision, interrupting: false)
+        let isCostly = key == "backchannel" || reply.ending == .goodbye
         guard !isCostly || closed.posterior >= Self.surelyFits else { return nil }
         return decision
     }

@@ -163,7 +163,7 @@ public struct SlotGrammars: Sendable {
             words.insert("oh")
             return "<zero> = \(alternatives(["0"])) | /0.33/ oh;\n<plain> = \(plain);\n"
                 + "<single> = <plain> | /0.03/ oh;\n"
-                + "<sign> = <plain> | /0.03/ oh | (\(twice)) <plain> | (\(tens));\n"
+                + "<sign> = <plain> | /0.03/ oh | (\(twice)) <plain> | \(tens);\n"
         }
 
         private func head(_ name: String) -> String { "#JSGF V1.0;\ngrammar \(name);\n" }

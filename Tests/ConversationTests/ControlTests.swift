@@ -39,6 +39,19 @@ import Understanding
         #expect(try heard("purple elephants", closed, fit: 0.9).ending == .goodbye)
     }
 
+    /// What was offered is declined by a "no" like any other: the call goes on.
+    @Test func aNoThatEndsNothingNeedsNotFitSoWell() throws {
+        var dialogue = try Dialogue()
+        dialogue.offer("residence.temporary.fee", "residence.permanent.fee")
+        dialogue.say("purple elephants dance on the moon")
+        let reply = dialogue.conversation.heard([
+            Hypothesis(text: "purple elephants", posterior: 0.9),
+            Hypothesis(text: "no", posterior: 0.6, isByGrammar: true),
+        ])
+        #expect(reply.obeyed == "no")
+        #expect(reply.ending == nil)
+    }
+
     @Test func whatIsUnderstoodIsNotOverruled() throws {
         let reply = try heard("i lost my identity card", "repeat that", fit: 0.99)
         #expect(reply.answered == "identity.lost.how")
