@@ -36,6 +36,10 @@ public struct Resampler: Sendable {
     /// How many input samples after an output sample's position it depends on.
     public var lookAhead: Int { kernel?.reach ?? 0 }
 
+    /// How many output samples that makes: a stream that begins with so many of silence is as
+    /// long as what was put in, at any time.
+    public var heldBackCount: Int { lookAhead * up / down }
+
     /// Takes the next samples, and gives what can be computed so far.
     public mutating func process(_ samples: [Int16]) -> [Int16] {
         guard let kernel else { return samples }

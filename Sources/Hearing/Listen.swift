@@ -49,6 +49,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var detector = VoiceActivityDetector()
     private var endpointer: Endpointer
     private var resampler: Resampler?
+    /// Begins with silence for what the resampler holds back: else each frame would wait for
+    /// the rest of it in the next.
     private var pending: [Int16] = []
     /// Nil on a line that does not hear itself.
     private var echo: OwnEcho?
@@ -89,6 +91,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         self.recognized = recognized
         self.expecting = expecting
         resampler = rate == .wideband ? nil : Resampler(from: rate, to: .wideband)
+        pending = [Int16](repeating: 0, count: resampler?.heldBackCount ?? 0)
         echo = hearsItself ? OwnEcho(rate: rate) : nil
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)

@@ -4,6 +4,7 @@ import Audio
 struct OwnEcho {
     private var canceller = EchoCanceller()
     private var resampler: Resampler?
+    /// In step with the microphone's, see `Listen`.
     private var pending: [Int16] = []
     private var heardUntil: MediaTime?
     private var gain: Float = 1
@@ -14,6 +15,7 @@ struct OwnEcho {
     /// - Parameter rate: Of the line's frames.
     init(rate: SampleRate) {
         resampler = rate == .wideband ? nil : Resampler(from: rate, to: .wideband)
+        pending = [Int16](repeating: 0, count: resampler?.heldBackCount ?? 0)
     }
 
     /// - Parameters:

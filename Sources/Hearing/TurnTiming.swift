@@ -29,7 +29,7 @@ public struct TurnTiming: Sendable, Equatable {
     public var probablyOver = 0.2
     public var likelyPause: Duration = .milliseconds(440)
     public var maybeOver = -0.6
-    public var doubtfulPause: Duration = .milliseconds(500)
+    public var doubtfulPause: Duration = .milliseconds(480)
     public var hardlyOver = -1.3
     /// What the logarithm of the language model's probability of the end weighs beside
     /// the words, and the least that it is taken for.

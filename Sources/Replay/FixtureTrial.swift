@@ -50,10 +50,13 @@ public struct FixtureTrial: Sendable {
     private static let silenceBefore = Duration.seconds(2)
     private static let silenceAfter = Duration.milliseconds(1_500)
 
-    /// - Parameter decoder: Reset for a new call.
+    /// - Parameters:
+    ///   - decoder: Reset for a new call.
+    ///   - delay: How much later than usual the caller begins. Less than a frame moves the
+    ///     sound within the frames: the same caller, by other chances.
     public static func run<Decoder: SpeechDecoder & ~Copyable>(
         _ caller: FixtureManifest.Caller, recording: CallerRecording,
-        decoder: consuming sending Decoder, conversation: Conversation
+        decoder: consuming sending Decoder, conversation: Conversation, delay: Duration = .zero
     ) -> FixtureTrial {
         let clock = ContinuousClock()
         let start = clock.now
@@ -70,7 +73,8 @@ public struct FixtureTrial: Sendable {
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }
         }
-        for frame in recording.frames(after: silenceBefore, padding: silenceAfter) {
+        let before = silenceBefore + delay
+        for frame in recording.frames(after: before, padding: silenceAfter) {
             listen.handle(.frame(frame), emit: note)
         }
         listen.finish(emit: note)
@@ -79,7 +83,7 @@ public struct FixtureTrial: Sendable {
             caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
         let understood = understand(utterances, of: caller, conversation)
         return FixtureTrial(
-            caller, utterances: utterances, understood: understood, pack: pack,
+            caller, after: before, utterances: utterances, understood: understood, pack: pack,
             recognition: recognition.withLock { $0 },
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
@@ -126,8 +130,9 @@ public struct FixtureTrial: Sendable {
     }
 
     private init(
-        _ caller: FixtureManifest.Caller, utterances: [Utterance], understood: Understood,
-        pack: LanguagePack, recognition: Duration, mediaSeconds: Double, machineSeconds: Double
+        _ caller: FixtureManifest.Caller, after before: Duration, utterances: [Utterance],
+        understood: Understood, pack: LanguagePack, recognition: Duration, mediaSeconds: Double,
+        machineSeconds: Double
     ) {
         self.caller = caller
         self.utterances = utterances.map(\.text)
@@ -137,7 +142,7 @@ public struct FixtureTrial: Sendable {
         isWrongCut =
             utterances.count > 1
             && (utterances.first?.end.milliseconds ?? 0)
-                < Int(Self.silenceBefore / .milliseconds(1)) + caller.speechEndMS - 300
+                < Int(before / .milliseconds(1)) + caller.speechEndMS - 300
         waited = utterances.last { !$0.text.isEmpty }.map { $0.endpoint.duration(since: $0.end) }
         self.recognition = recognition
         let choice = understood.choice

@@ -66,6 +66,19 @@ import Testing
         }
     }
 
+    @Test func whatIsHeldBackIsTold() {
+        for source in Self.hertz {
+            var resampler = Resampler(from: SampleRate(hertz: source), to: .wideband)
+            let count = resampler.process([Int16](repeating: 0, count: source)).count
+            #expect(abs(count + resampler.heldBackCount - 16_000) <= 1, "\(source)")
+        }
+        // Here every 20 ms give 20 ms.
+        var telephone = Resampler(from: .telephone, to: .wideband)
+        let frame = [Int16](repeating: 0, count: 160)
+        #expect(telephone.process(frame).count + telephone.heldBackCount == 320)
+        #expect(telephone.process(frame).count == 320)
+    }
+
     @Test func theCutOfTheInputDoesNotMatter() {
         var random = Seeded(state: 7)
         let noise = random.samples(4_000)

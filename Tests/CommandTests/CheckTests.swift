@@ -166,6 +166,19 @@ extension CommandSuite {
             #expect(report["in_domain"] is [Any] && report["xrt"] is Double)
         }
 
+        /// The same callers, heard at other places in the frames.
+        @Test func callersAreHeardSeveralTimes() throws {
+            let options = ["check", "--fixtures", "audio-fixtures", "--only", "pas-01", "--json"]
+            func count(_ more: String...) throws -> Int {
+                let checked = try place.run(options + more)
+                let report = try #require(
+                    JSONSerialization.jsonObject(with: checked.data) as? [String: Any])
+                let rows = try #require(report["in_domain"] as? [[String: Any]])
+                return try #require(rows.first?["count"] as? Int)
+            }
+            #expect(try count("--times", "3") == 3 * count())
+        }
+
         @Test func fixturesThatAreNotThereAreNamed() throws {
             let checked = try place.run("check", "--fixtures", "/nonexistent")
             #expect(checked.status == 1)

@@ -64,6 +64,8 @@ extension CommandSuite {
             (["check", "en-US"], "check takes options only, not 'en-US'"),
             (["check", "--fixtures", "audio-fixtures", "--jobs", "0"], "whole number from 1"),
             (["check", "--jobs", "x"], "--jobs needs --fixtures"),
+            (["check", "--times", "4"], "--times needs --fixtures"),
+            (["check", "--fixtures", "x", "--times", "0"], "whole number from 1"),
             (["check", "--split", "tune"], "--split needs --fixtures or --understanding"),
             (["check", "--misses"], "--misses needs --fixtures or --understanding"),
             (["check", "--cuts", "--understanding", "x"], "--cuts needs --fixtures"),

@@ -42,17 +42,40 @@ import Testing
         ("somebody who claims to be an officer", false),
         ("people who live here", false), ("who lives here", true),
         ("my phone is broken who can help me", true),
+        ("does hanoi issue passports", true), ("hello is temporary residence needed", true),
+        ("my father cannot walk can someone come", true),
+        ("i rent a room is my registration still good", true),
+        ("my ward got a new name last july is my card still good", true),
+        ("my chip card is the old one", false), ("a thief has my phone", false),
+        ("when i moved here", false), ("when i can get it", true),
+        ("i do not know when i moved", true), ("when is it ready", true),
+        ("i want to know if it is free", true), ("any chance to do it on saturday", true),
+        ("do not worry", false),
     ]) func aWishAndWhatDescribesSomebodyAreNoQuestions(text: String, isQuestion: Bool) {
         let form = AskingForm(rules: .english)
         #expect(
             form.isQuestion(text.split(separator: " ").map(String.init)) == isQuestion, "\(text)")
     }
 
+    /// What was asked for stands before it.
+    @Test(arguments: [
+        ("which office do i go to", true), ("who do i talk to", true),
+        ("what documents do i need", true), ("where do i hand that in", true),
+        ("which office do i have to", false), ("where am i supposed to", false),
+        ("can i go to", false), ("do i need", false), ("somebody who asked me for", false),
+        ("what is the", false), ("to", false), ("", false),
+    ]) func whatStandsBeforeItMayBeTaken(text: String, isStranded: Bool) throws {
+        let form = AskingForm(rules: .english)
+        #expect(
+            form.isStranded(text.split(separator: " ").map(String.init)) == isStranded, "\(text)")
+    }
+
     /// Each pair: what is surer to be all, and what is less sure.
     @Test(arguments: [
         ("how much is a passport", "i lost my passport"),
         ("how much is a passport", "how much is a passport um"),
-        ("how much is a passport", "how much is a"), ("how much is it", "passport"),
+        ("how much is a passport", "how much is a"),
+        ("which office do i go to", "which office do i have to"), ("how much is it", "passport"),
         ("how long does a passport take", "i need a passport"),
     ]) func aQuestionIsFinalRatherThanWhatLeadsToOne(more: String, less: String) throws {
         let understanding = try SmallPack.understanding()

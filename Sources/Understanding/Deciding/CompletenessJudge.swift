@@ -7,6 +7,7 @@ struct CompletenessJudge: Sendable {
 
     let normalizer: Normalizer
     let controls: ControlMatcher
+    private var form: AskingForm { AskingForm(rules: normalizer.rules) }
 
     /// What can be told without looking for an answer; nil when it depends on
     /// whether the text has one.
@@ -17,9 +18,8 @@ struct CompletenessJudge: Sendable {
         if let match = controls.match(words), match.isExact {
             return Self.openers.contains(match.key) ? .incomplete : .command
         }
-        if normalizer.rules.openWords.contains(last) || normalizer.hesitations.contains(last) {
-            return .incomplete
-        }
+        if normalizer.hesitations.contains(last) { return .incomplete }
+        if normalizer.rules.openWords.contains(last), !form.isStranded(words) { return .incomplete }
         return normalizer.isOnlyCarrier(words) ? .incomplete : nil
     }
 

@@ -31,14 +31,37 @@ extension LanguageRules {
             """)
         rules.auxiliaries = rules.questionWords.subtracting(rules.interrogatives)
         rules.subjects = list(
-            "i we you they he she it my our your his her their its the a an this that these there")
+            """
+            i we you they he she it my our your his her their its the a an this that these those
+            there any some someone somebody anyone anybody everyone everybody
+            """)
+        rules.conjunctiveInterrogatives = ["when"]
+        rules.askingVerbs = list("know tell me say ask about sure wonder wondering remember")
+        rules.linkingVerbs = list("is are was were am has have")
+        rules.determiners = list("a an the my our your his her their its any some")
+        rules.personalSubjects = list("i we you they he she it there")
+        rules.objectInterrogatives = list("what which who whom where")
+        rules.strandedWords = list(
+            """
+            to in on at by for with from into about of that register renew change need want get like
+            """)
+        rules.infinitiveMarks = ["to"]
+        rules.leadsToInfinitive = list(
+            """
+            have has had need needs want wants going able how supposed allowed like required ought
+            used got
+            """)
         rules.wishes = [
             "i want", "we want", "i need", "we need", "i wish", "i would like", "i'd like",
             "we would like", "we'd like",
         ].map { $0.split(separator: " ").map(String.init) }
-        rules.requests = ["tell me", "help me", "explain", "show me"].map {
-            $0.split(separator: " ").map(String.init)
-        }
+        rules.requests = [
+            "tell me", "help me", "explain", "show me", "guide me", "walk me through",
+            "let me know", "any chance", "any idea", "any way", "know if", "know whether",
+            "know about", "ask if", "ask whether", "ask about", "ask you about", "wonder if",
+            "wonder whether", "wondering if", "wondering whether", "wondering about", "sure if",
+            "sure whether", "check if", "check whether", "find out",
+        ].map { $0.split(separator: " ").map(String.init) }
         rules.conjunctions = ["and", "also", "plus", "then"]
         rules.questionOpeners = ["i", "my", "tell", "where's", "what's", "how's", "who's"]
         rules.ellipses = [

@@ -35,6 +35,21 @@ struct LanguageRules: Sendable {
     /// "can", "do", and what stands after them in a question: "I", "the".
     var auxiliaries: Set<String> = []
     var subjects: Set<String> = []
+    /// "When": before a subject it asks nothing ("when I moved"), unless one of
+    /// `askingVerbs` stands before it.
+    var conjunctiveInterrogatives: Set<String> = []
+    var askingVerbs: Set<String> = []
+    /// "Is", "has": after a noun they tell about it, and before "my" they may still ask.
+    var linkingVerbs: Set<String> = []
+    var determiners: Set<String> = []
+    /// "I", "they": whoever says them has said a verb next.
+    var personalSubjects: Set<String> = []
+    /// "What", "where": what a word at the end may take, such as "need" or "to" (`strandedWords`).
+    var objectInterrogatives: Set<String> = []
+    var strandedWords: Set<String> = []
+    /// "To" takes nothing after "have": a verb must follow.
+    var infinitiveMarks: Set<String> = []
+    var leadsToInfinitive: Set<String> = []
     /// "I want": what may be answered, and may lead to a question.
     var wishes: [[String]] = []
     /// "Tell me": what asks without being a question.
