@@ -1,4 +1,5 @@
-/// Quiet white noise, the same after every reset: replays must be the same.
+/// Quiet white noise, the same in each utterance: replays must be the same, and what is heard of
+/// one must not hang on how much was heard before it.
 struct MaskingNoise {
     private let amplitude: Int
     private var state: UInt64 = 1

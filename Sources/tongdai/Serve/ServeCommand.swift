@@ -26,7 +26,7 @@ enum ServeCommand: Command {
         """
 
     /// Reckoned from what a call was measured to take: docs/serve.md.
-    static let callsPerCore = 20
+    static let callsPerCore = 30
 
     static func run(_ arguments: Arguments) throws -> Int32 {
         guard arguments.operands.isEmpty else {
