@@ -81,6 +81,10 @@ extension LanguageRules {
             "2": 1, "3": 2,
         ]
         rules.pronouns = list("it that this they them those these there one")
+        rules.amounts = list("much cost costs pay high amount sum million thousand dong money")
+        rules.spans = list("long until till day days hour hours week weeks month months year years")
+        rules.echoes = list(
+            "again exactly altogether total many say said sorry hang hold wait moment second")
         rules.irregularStems = irregularStems
         rules.stems = EnglishStemmer.stem
         return rules

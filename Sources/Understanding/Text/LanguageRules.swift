@@ -72,6 +72,12 @@ struct LanguageRules: Sendable {
     var ordinals: [String: Int] = [:]
     /// Words that stand for what was just talked about: "it", "that".
     var pronouns: Set<String> = []
+    /// "Much", "pay": words of a question for an amount of money, whatever it is paid for.
+    var amounts: Set<String> = []
+    /// "Long", "days": words of a question for a span of time, whatever it is that lasts.
+    var spans: Set<String> = []
+    /// "Again", "exactly": what may be said beside them when something is asked once more.
+    var echoes: Set<String> = []
 
     /// Words to the stem that is compared, where no rule finds it.
     var irregularStems: [String: String] = [:]
