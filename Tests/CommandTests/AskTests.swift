@@ -44,6 +44,35 @@ extension CommandSuite {
             #expect(asked.events.named("call.started").count == 1)
         }
 
+        /// As people ask for it, with what they say in the same breath.
+        @Test(arguments: [
+            ("I would like to reserve a number in the queue for my identity card", "queue_ticket"),
+            ("could you hold me a place at the counter for tomorrow morning", "queue_ticket"),
+            ("I want to come in on Monday, can I get a number", "queue_ticket"),
+            ("I'd rather you phoned me, I am at work now", "call_back"),
+            ("is my card ready yet, I have the code with me", "application_status"),
+            ("I have a complaint I want you to write down", "feedback"),
+        ]) func whatIsAskedForIsDone(_ text: String, _ action: String) throws {
+            let chosen = try ask(text).events.named("answer.chosen")
+            #expect(chosen.map(\.outcome) == ["action"] && chosen.map(\.answer) == [action])
+        }
+
+        @Test(arguments: [
+            ("how do I reserve a number in the queue", "queue.book"),
+            ("where do I see how far my application has come", "application.status"),
+            ("am I allowed to take several numbers on the same day", "queue.limit"),
+        ]) func whatIsAskedAboutIsAnswered(_ text: String, _ entry: String) throws {
+            #expect(try ask(text).events.answers == [entry])
+        }
+
+        @Test func theFineIsToldOnceMore() throws {
+            let asked = try ask(
+                "what is the fine for an expired identity card", "hang on, how much is that")
+            #expect(
+                asked.events.answers
+                    == ["identity-card.penalty.expired", "identity-card.penalty.expired"])
+        }
+
         @Test func freshLinesAreConversationsOfTheirOwn() throws {
             let asked = try ask(
                 "how do I register temporary residence", "and how much does it cost",

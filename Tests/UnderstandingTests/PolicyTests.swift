@@ -1,3 +1,4 @@
+import Knowledge
 import Testing
 
 @testable import Understanding
@@ -24,6 +25,26 @@ import Testing
             of: Policy.Situation(
                 shares: all, ranked: ranked, inDomain: inDomain, vague: vague, isBare: false,
                 hasSubject: false))
+    }
+
+    /// What is asked for beside what it is about: "a number for my passport".
+    @Test func aRequestThatIsLikelierThanAQuestionIsDone() throws {
+        let (pack, model) = try SmallPack.trained.get()
+        let traits = EntryTraits(
+            pack: pack, labels: model.match.evidence.labels + ["action/queue_ticket"],
+            normalizer: try SmallPack.normalizer())
+        let passport = try #require(traits.label(of: "passport.fee"))
+        func action(request: Double, question: Double, inDomain: Double = 1) -> Bool {
+            var shares = [Double](repeating: 0, count: traits.count)
+            (shares[traits.count - 1], shares[passport]) = (request, question)
+            return Policy(thresholds: Thresholds(), traits: traits).action(
+                in: Policy.Situation(
+                    shares: shares, ranked: [passport], inDomain: inDomain, isBare: false,
+                    hasSubject: false)) == .queueTicket
+        }
+        #expect(action(request: 0.45, question: 0.35))
+        #expect(!action(request: 0.3, question: 0.45))
+        #expect(!action(request: 0.9, question: 0.05, inDomain: 0.7), "a table for two")
     }
 
     @Test func whatIsClearIsAnswered() throws {

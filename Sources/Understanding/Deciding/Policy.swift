@@ -83,7 +83,7 @@ struct Policy: Sendable {
     func action(in situation: Situation) -> Actions.Kind? {
         let top = situation.ranked.first.map { situation.shares[$0] } ?? 0
         guard situation.saysSomething || situation.hasSubject,
-            situation.inDomain >= thresholds.vagueInDomain,
+            situation.inDomain >= thresholds.actionInDomain,
             let label = situation.shares.indices.filter({ traits[$0].action != nil })
                 .max(by: { situation.shares[$0] < situation.shares[$1] }),
             situation.shares[label] >= thresholds.action * (situation.shares[label] + top)

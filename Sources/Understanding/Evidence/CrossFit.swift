@@ -236,7 +236,8 @@ struct CrossFit {
         var samples: [LogisticRegression.Sample] = []
         var clear: [[Double]] = []
         for text in held {
-            guard let label = text.kind.label else { continue }
+            // Requests come after the vague ones, and are no questions of entries.
+            guard let label = text.kind.label, label < vague.upperBound else { continue }
             let features = VagueJudge.features(
                 shares: MatchModel.shares(text.evidence, weights: weights),
                 evidence: text.evidence, vague: vague)
