@@ -65,6 +65,13 @@ extension CommandSuite {
             #expect(try ask(text).events.answers == [entry])
         }
 
+        @Test(arguments: [
+            "How do I get a driving licence for a car",
+            "my wife has no licence how can she get one",
+        ]) func aFirstLicenceIsNoRenewal(_ text: String) throws {
+            #expect(try ask(text).events.answers == ["driver-licence.first"])
+        }
+
         @Test func theFineIsToldOnceMore() throws {
             let asked = try ask(
                 "what is the fine for an expired identity card", "hang on, how much is that")
