@@ -261,7 +261,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
     ) {
         let length = end.rate.samples(inMilliseconds: 20)
-        let begin = end.advanced(bySamples: -(framesAgo + 1) * length)
+        // A telephone's first frame is not whole: nothing was before the call.
+        let sample = max(end.sample - (framesAgo + 1) * length, 0)
+        let begin = MediaTime(sample: sample, rate: end.rate)
         speech = Speech(start: begin, lastVoice: end, voicedFrameCount: framesAgo + 1)
         framesSincePartial = 0
         emit(.speechStarted(begin))

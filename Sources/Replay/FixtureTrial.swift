@@ -26,6 +26,8 @@ public struct FixtureTrial: Sendable {
     }
 
     public let caller: FixtureManifest.Caller
+    /// How much later than usual he began.
+    public let delay: Duration
     public let heard: String
     /// The same, utterance by utterance.
     public let utterances: [String]
@@ -73,8 +75,7 @@ public struct FixtureTrial: Sendable {
         func note(_ heard: Heard) {
             if case .utterance(let utterance) = heard { utterances.append(utterance) }
         }
-        let before = silenceBefore + delay
-        for frame in recording.frames(after: before, padding: silenceAfter) {
+        for frame in recording.frames(after: silenceBefore + delay, padding: silenceAfter) {
             listen.handle(.frame(frame), emit: note)
         }
         listen.finish(emit: note)
@@ -83,7 +84,7 @@ public struct FixtureTrial: Sendable {
             caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
         let understood = understand(utterances, of: caller, conversation)
         return FixtureTrial(
-            caller, after: before, utterances: utterances, understood: understood, pack: pack,
+            caller, delay: delay, utterances: utterances, understood: understood, pack: pack,
             recognition: recognition.withLock { $0 },
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
@@ -130,11 +131,12 @@ public struct FixtureTrial: Sendable {
     }
 
     private init(
-        _ caller: FixtureManifest.Caller, after before: Duration, utterances: [Utterance],
+        _ caller: FixtureManifest.Caller, delay: Duration, utterances: [Utterance],
         understood: Understood, pack: LanguagePack, recognition: Duration, mediaSeconds: Double,
         machineSeconds: Double
     ) {
         self.caller = caller
+        self.delay = delay
         self.utterances = utterances.map(\.text)
         heard = self.utterances.filter { !$0.isEmpty }.joined(separator: " ")
         errors = WordErrors(
@@ -142,7 +144,7 @@ public struct FixtureTrial: Sendable {
         isWrongCut =
             utterances.count > 1
             && (utterances.first?.end.milliseconds ?? 0)
-                < Int(before / .milliseconds(1)) + caller.speechEndMS - 300
+                < Int((Self.silenceBefore + delay) / .milliseconds(1)) + caller.speechEndMS - 300
         waited = utterances.last { !$0.text.isEmpty }.map { $0.endpoint.duration(since: $0.end) }
         self.recognition = recognition
         let choice = understood.choice

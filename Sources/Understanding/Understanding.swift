@@ -231,9 +231,11 @@ extension Understanding {
     }
 
     /// What is asked once more of the last answer, if that answer is about it: after a fine
-    /// "how much is that" means the fine, and no fee of the same procedure.
+    /// "how much is that" means the fine, and no fee of the same procedure. Not where
+    /// something was offered since: it may be asked of that.
     private func echoed(by best: Heard, in context: DialogueContext) -> Measure? {
-        guard !best.isRepair, let last = context.lastEntry.flatMap(traits.label),
+        guard !best.isRepair, context.offered.isEmpty,
+            let last = context.lastEntry.flatMap(traits.label),
             let measure = echo.measure(askedBy: best.question.words),
             !traits[last].aspects.isDisjoint(with: measure.aspects)
         else { return nil }

@@ -33,7 +33,7 @@ enum CheckCommand: Command {
         Without --fixtures every file of the pack is read, and each mistake is named with
         its file, line and remedy; what is past its date is a warning. Exit status 1 when
         there is an error. The rows of one run say less than they seem to: a caller who is
-        heard again a hundredth of a second later may be heard otherwise. --times 4 says more.
+        heard again 5 ms later may be heard otherwise. --times 4 says more.
         """
 
     static func run(_ arguments: Arguments) throws -> Int32 {
@@ -171,7 +171,9 @@ enum CheckCommand: Command {
 
     private static func printTrial(_ trial: FixtureTrial) {
         let wanted = trial.caller.control ?? trial.caller.accept.joined(separator: "|")
-        Console.print("\(trial.result.rawValue)\t\(trial.caller.id)\t\(wanted)")
+        let delay = trial.delay / .milliseconds(1)
+        let later = delay > 0 ? " (\(delay) ms later)" : ""
+        Console.print("\(trial.result.rawValue)\t\(trial.caller.id)\(later)\t\(wanted)")
         Console.print("  said:  \(trial.caller.text)")
         Console.print("  heard: \(trial.utterances.joined(separator: " | "))")
         if let answered = trial.answered { Console.print("  answered: \(answered)") }

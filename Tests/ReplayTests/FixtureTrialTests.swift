@@ -1,6 +1,7 @@
 import Audio
 import CallTestKit
 import Conversation
+import PipelineTestKit
 import Testing
 import Understanding
 
@@ -25,13 +26,22 @@ import Understanding
         _ caller: FixtureManifest.Caller, hearing said: [ScriptedDecoder.Said],
         sound: Sound = question
     ) throws -> FixtureTrial {
+        try run(caller, by: ScriptedDecoder(said), sound: sound)
+    }
+
+    private func run(
+        _ caller: FixtureManifest.Caller, by decoder: sending ScriptedDecoder,
+        sound: Sound = question,
+        delay: Duration = .zero
+    ) throws -> FixtureTrial {
         let known = try DialoguePack.load()
         return FixtureTrial.run(
             caller,
             recording: CallerRecording(samples: sound.pcm, rate: sound.rate, fileRate: sound.rate),
-            decoder: ScriptedDecoder(said),
+            decoder: decoder,
             conversation: Conversation(
-                pack: known.pack, understanding: known.understanding, today: known.today))
+                pack: known.pack, understanding: known.understanding, today: known.today),
+            delay: delay)
     }
 
     private func result(
@@ -93,6 +103,23 @@ import Understanding
     }
 
     // MARK: Numbers
+
+    /// Half a frame later the same sound lies otherwise in the frames.
+    @Test func aDelayMovesTheSoundInTheFrames() throws {
+        func beginning(_ delay: Duration) throws -> Int {
+            let decoder = ScriptedDecoder(["what does temporary residence cost"])
+            let requests = decoder.requests
+            let trial = try run(
+                caller("what does temporary residence cost", accept: ["T-01"]), by: decoder,
+                delay: delay)
+            #expect(trial.delay == delay && trial.result == .right && !trial.isWrongCut)
+            let fed = requests.elements.flatMap { request -> [Int16] in
+                if case .feed(let samples) = request { samples } else { [] }
+            }
+            return try #require(fed.firstIndex { $0 != 0 })
+        }
+        #expect(try beginning(.milliseconds(10)) % 320 == (beginning(.zero) + 160) % 320)
+    }
 
     @Test func wordErrorsAreCountedInSpokenForm() throws {
         let trial = try run(

@@ -47,6 +47,13 @@ import Testing
         ("i rent a room is my registration still good", true),
         ("my ward got a new name last july is my card still good", true),
         ("my chip card is the old one", false), ("a thief has my phone", false),
+        ("the new temporary residence card is the green one", false),
+        ("my card expired is my license still valid", true),
+        ("my parents are there", false), ("are there any offices", true),
+        ("you have been very helpful", false), ("so you will send it", false),
+        ("thank you can i come tomorrow", true), ("have lost my identity card", false),
+        ("must renew my license", false), ("i live with someone do i need to register", true),
+        ("they check if i live there", false), ("i was born in hue", false),
         ("when i moved here", false), ("when i can get it", true),
         ("i do not know when i moved", true), ("when is it ready", true),
         ("i want to know if it is free", true), ("any chance to do it on saturday", true),
@@ -63,7 +70,13 @@ import Testing
         ("what documents do i need", true), ("where do i hand that in", true),
         ("which office do i have to", false), ("where am i supposed to", false),
         ("can i go to", false), ("do i need", false), ("somebody who asked me for", false),
-        ("what is the", false), ("to", false), ("", false),
+        ("what is the", false), ("to", false), ("", false), ("what is the fee for", false),
+        ("which papers do i need for", false), ("what is the phone number of", false),
+        ("what about", false), ("what if i need", false), ("where do i go to", false),
+        ("what is the procedure to", false), ("what does it cost to", false),
+        ("what is it for", true), ("what does the office help with", true),
+        ("how do i do that", true), ("is it true that", false),
+        ("where is the office for that", true),
     ]) func whatStandsBeforeItMayBeTaken(text: String, isStranded: Bool) throws {
         let form = AskingForm(rules: .english)
         #expect(

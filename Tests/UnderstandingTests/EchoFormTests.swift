@@ -12,6 +12,7 @@ import Testing
     @Test(arguments: [
         "how much is that", "how much would that be", "how much was it again", "how high is it",
         "how many million", "how much do i have to pay then", "what does it cost",
+        "wait a second how much is it", "hang on how much was that",
     ]) func anAmountIsAskedForOnceMore(_ text: String) {
         #expect(measure(text) == .amount)
     }
@@ -26,7 +27,9 @@ import Testing
     @Test(arguments: [
         "how much is a new one for my son", "how much does the renewal cost",
         "how long does it take",
-        "how long is it valid", "where is that", "that is too much", "it costs a million",
+        "how long is it valid", "how long do i wait", "how long do i have to wait",
+        "and what are the hours", "which days", "what year", "where is that", "that is too much",
+        "it costs a million",
     ]) func whatSaysMoreIsNoEcho(_ text: String) {
         #expect(measure(text) == nil)
     }

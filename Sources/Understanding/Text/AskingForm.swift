@@ -17,25 +17,20 @@ struct AskingForm: Sendable {
         guard isKnown else { return true }
         return words.indices.contains { place in
             isInterrogative(words, place) || isInverted(words, place)
-                || begins(rules.requests, words, place)
-        }
-    }
-
-    /// Whether the last word takes what was asked for before it, and nothing need follow: "which
-    /// office do I go to", but not "which office do I have to", "do I go to".
-    func isStranded(_ words: [String]) -> Bool {
-        guard let last = words.last, rules.strandedWords.contains(last) else { return false }
-        let leads = words.dropLast().last.map(rules.leadsToInfinitive.contains) ?? true
-        if leads, rules.infinitiveMarks.contains(last) { return false }
-        return words.indices.dropLast().contains { place in
-            rules.objectInterrogatives.contains(words[place]) && isInterrogative(words, place)
+                || begins(rules.requests, words, place) || isWondering(words, place)
         }
     }
 
     /// "What", "how": not in "somebody who claims", nor in "when I moved".
-    private func isInterrogative(_ words: [String], _ place: Int) -> Bool {
+    func isInterrogative(_ words: [String], _ place: Int) -> Bool {
         rules.interrogatives.contains(words[place]) && !isRelative(words, place)
             && !isConjunction(words, place)
+    }
+
+    /// "I'd like to know if", "can I ask about"; not "they check if".
+    private func isWondering(_ words: [String], _ place: Int) -> Bool {
+        begins(rules.wonderings, words, place)
+            && (place == 0 || rules.wonderLeads.contains(words[place - 1]))
     }
 
     private func begins(_ phrases: [[String]], _ words: [String], _ place: Int) -> Bool {
@@ -59,21 +54,40 @@ struct AskingForm: Sendable {
 
     /// "Do I", "is the": not "I do", "my card is the", which tell.
     private func isInverted(_ words: [String], _ place: Int) -> Bool {
-        guard rules.auxiliaries.contains(words[place]), place + 1 < words.count else {
-            return false
-        }
+        guard rules.auxiliaries.contains(words[place]), place + 1 < words.count,
+            !hasItsSubject(words, place)
+        else { return false }
         let next = words[place + 1]
-        let isBeginning = words[..<place].allSatisfy(rules.politeWords.contains)
-        if isBeginning { return !rules.negations.contains(next) }
-        guard rules.subjects.contains(next), !rules.subjects.contains(words[place - 1]) else {
-            return false
+        if words[..<place].allSatisfy(rules.politeWords.contains),
+            rules.openingAuxiliaries.contains(words[place])
+        {
+            return !rules.negations.contains(next)
         }
-        // What stands before may be its subject, unless that has a verb already.
-        guard rules.linkingVerbs.contains(words[place]), rules.determiners.contains(next) else {
-            return true
-        }
-        let before = words[..<(place - 1)]
-        return before.contains(where: rules.personalSubjects.contains)
-            || (before.count > 3 && !before.suffix(2).contains(where: rules.determiners.contains))
+        guard rules.subjects.contains(next) else { return false }
+        return place == 0 || !rules.linkingVerbs.contains(words[place])
+            || isLinkedAnew(words, place)
+    }
+
+    /// "You can", but not "thank you can".
+    private func hasItsSubject(_ words: [String], _ place: Int) -> Bool {
+        guard place > 0, rules.clauseSubjects.contains(words[place - 1]) else { return false }
+        return place < 2 || !rules.thanks.contains(words[place - 2])
+    }
+
+    /// Whether "is the" in a sentence asks. What stands before may be its subject ("my card is
+    /// the"), unless that has a verb of its own ("my ward got a new name is my card").
+    private func isLinkedAnew(_ words: [String], _ place: Int) -> Bool {
+        let (before, next) = (words[place - 1], words[place + 1])
+        if rules.existentials.contains(before) { return false }
+        if rules.existentials.contains(next) { return place + 2 < words.count }
+        if !rules.determiners.contains(next) || isPast(before) { return true }
+        let earlier = words[..<(place - 1)]
+        if earlier.contains(where: rules.personalSubjects.contains) { return true }
+        return earlier.count(where: rules.determiners.contains) > 1
+            && !earlier.suffix(2).contains(where: rules.determiners.contains)
+    }
+
+    private func isPast(_ word: String) -> Bool {
+        rules.pastEndings.contains(where: word.hasSuffix) || rules.pastForms.contains(word)
     }
 }

@@ -3,15 +3,22 @@
 struct EchoForm: Sendable {
     let rules: LanguageRules
 
-    /// - Returns: Nil when a word says more: "how much is a new one", "how long does it take".
+    /// - Returns: Nil when a word says more: "how much is a new one", "how long do I wait".
     func measure(askedBy words: [String]) -> Measure? {
-        let telling = words.filter { !rules.functionWords.contains($0) }
-        guard words.contains(where: rules.interrogatives.contains) else { return nil }
-        func asks(for own: Set<String>) -> Bool {
+        let asked = words.drop(while: rules.interruptions.contains)
+        guard asked.contains(where: rules.interrogatives.contains) else { return nil }
+        let telling = asked.filter { !rules.functionWords.contains($0) }
+        func asks(for own: Set<String>, in units: Set<String> = []) -> Bool {
             telling.contains(where: own.contains)
-                && telling.allSatisfy { own.contains($0) || rules.echoes.contains($0) }
+                && telling.allSatisfy {
+                    own.contains($0) || units.contains($0) || rules.echoes.contains($0)
+                }
         }
         if asks(for: rules.amounts) { return .amount }
-        return asks(for: rules.spans) ? .span : nil
+        // "How many days" is one, "which days" is none.
+        let isSpan =
+            asks(for: rules.spans, in: rules.spanUnits)
+            || (asked.contains(where: rules.counters.contains) && asks(for: rules.spanUnits))
+        return isSpan ? .span : nil
     }
 }

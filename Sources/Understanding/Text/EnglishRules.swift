@@ -35,33 +35,25 @@ extension LanguageRules {
             i we you they he she it my our your his her their its the a an this that these those
             there any some someone somebody anyone anybody everyone everybody
             """)
-        rules.conjunctiveInterrogatives = ["when"]
-        rules.askingVerbs = list("know tell me say ask about sure wonder wondering remember")
-        rules.linkingVerbs = list("is are was were am has have")
-        rules.determiners = list("a an the my our your his her their its any some")
-        rules.personalSubjects = list("i we you they he she it there")
-        rules.objectInterrogatives = list("what which who whom where")
-        rules.strandedWords = list(
-            """
-            to in on at by for with from into about of that register renew change need want get like
-            """)
-        rules.infinitiveMarks = ["to"]
-        rules.leadsToInfinitive = list(
-            """
-            have has had need needs want wants going able how supposed allowed like required ought
-            used got
-            """)
+        addClauses(to: &rules)
+        addStranding(to: &rules)
         rules.wishes = [
             "i want", "we want", "i need", "we need", "i wish", "i would like", "i'd like",
             "we would like", "we'd like",
         ].map { $0.split(separator: " ").map(String.init) }
-        rules.requests = [
-            "tell me", "help me", "explain", "show me", "guide me", "walk me through",
-            "let me know", "any chance", "any idea", "any way", "know if", "know whether",
-            "know about", "ask if", "ask whether", "ask about", "ask you about", "wonder if",
-            "wonder whether", "wondering if", "wondering whether", "wondering about", "sure if",
-            "sure whether", "check if", "check whether", "find out",
-        ].map { $0.split(separator: " ").map(String.init) }
+        rules.requests = phrases(
+            [
+                "tell me", "help me", "explain", "show me", "guide me", "walk me through",
+                "let me know", "any chance", "any way",
+            ])
+        rules.wonderings = phrases(
+            [
+                "know if", "know whether", "know about", "ask if", "ask whether", "ask about",
+                "ask you about", "wonder if", "wonder whether", "wondering if",
+                "wondering whether", "wondering about", "sure if", "sure whether", "check if",
+                "check whether", "find out",
+            ])
+        rules.wonderLeads = list("to i we you can could may just not please and")
         rules.conjunctions = ["and", "also", "plus", "then"]
         rules.questionOpeners = ["i", "my", "tell", "where's", "what's", "how's", "who's"]
         rules.ellipses = [
@@ -82,13 +74,55 @@ extension LanguageRules {
         ]
         rules.pronouns = list("it that this they them those these there one")
         rules.amounts = list("much cost costs pay high amount sum million thousand dong money")
-        rules.spans = list("long until till day days hour hours week weeks month months year years")
-        rules.echoes = list(
-            "again exactly altogether total many say said sorry hang hold wait moment second")
+        rules.spans = list("long until till")
+        rules.spanUnits = list(
+            "many day days hour hours week weeks month months year years minute minutes")
+        rules.counters = ["many"]
+        rules.echoes = list("again exactly altogether total many say said sorry")
+        rules.interruptions = list("wait hang hold on sorry a one just second moment minute please")
         rules.irregularStems = irregularStems
         rules.stems = EnglishStemmer.stem
         return rules
     }()
+
+    /// What the form of a clause is told by.
+    private static func addClauses(to rules: inout LanguageRules) {
+        rules.openingAuxiliaries = list("do does is are can could will would should")
+        rules.clauseSubjects = list("i we you they he she it this that these those")
+        rules.thanks = ["thank"]
+        rules.conjunctiveInterrogatives = ["when"]
+        rules.askingVerbs = list(
+            """
+            know tell me say ask about sure wonder wondering remember find check see exactly remind
+            """)
+        rules.linkingVerbs = list("is are was were am has have")
+        rules.determiners = list("a an the my our your his her their its any some")
+        rules.pastEndings = ["ed"]
+        rules.pastForms = list(
+            """
+            lost stolen gone broke broken left got went came bought sold ran out born moved found
+            sent paid
+            """)
+        rules.existentials = ["there"]
+        rules.personalSubjects = list("i we you they he she it")
+    }
+
+    /// What may end in a word that mostly something follows.
+    private static func addStranding(to rules: inout LanguageRules) {
+        rules.objectInterrogatives = list("what which who whom where")
+        rules.placeInterrogatives = ["where"]
+        rules.strandedPrepositions = list("to in on at by for with from into about of")
+        rules.strandedVerbs = list("register renew change need want get like")
+        rules.infinitiveMarks = ["to"]
+        rules.directedVerbs = list(
+            "go talk speak write turn belong apply complain pay report listen")
+        rules.demonstratives = ["that"]
+        rules.conditionals = list("if unless")
+    }
+
+    private static func phrases(_ texts: [String]) -> [[String]] {
+        texts.map { $0.split(separator: " ").map(String.init) }
+    }
 
     private static func list(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))

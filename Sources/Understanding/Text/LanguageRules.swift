@@ -35,21 +35,41 @@ struct LanguageRules: Sendable {
     /// "can", "do", and what stands after them in a question: "I", "the".
     var auxiliaries: Set<String> = []
     var subjects: Set<String> = []
+    /// "Does", "can": at the beginning they ask, whatever follows ("does Hanoi").
+    var openingAuxiliaries: Set<String> = []
+    /// "You", before "can" it tells; not after one of `thanks`.
+    var clauseSubjects: Set<String> = []
+    var thanks: Set<String> = []
     /// "When": before a subject it asks nothing ("when I moved"), unless one of
     /// `askingVerbs` stands before it.
     var conjunctiveInterrogatives: Set<String> = []
     var askingVerbs: Set<String> = []
-    /// "Is", "has": after a noun they tell about it, and before "my" they may still ask.
+    /// "Is", "has": after a noun they tell about it, and before "my" (`determiners`) they
+    /// may still ask, as after a past form ("my card expired is my …").
     var linkingVerbs: Set<String> = []
     var determiners: Set<String> = []
+    var pastEndings: [String] = []
+    var pastForms: Set<String> = []
+    /// "There": no subject of anything.
+    var existentials: Set<String> = []
     /// "I", "they": whoever says them has said a verb next.
     var personalSubjects: Set<String> = []
-    /// "What", "where": what a word at the end may take, such as "need" or "to" (`strandedWords`).
+    /// "What", "where": what a word at the end may take, such as "need" or "in".
     var objectInterrogatives: Set<String> = []
-    var strandedWords: Set<String> = []
-    /// "To" takes nothing after "have": a verb must follow.
+    /// "Where": no object of "to".
+    var placeInterrogatives: Set<String> = []
+    var strandedPrepositions: Set<String> = []
+    var strandedVerbs: Set<String> = []
+    /// "To" takes something only after "go" and its like: else a verb follows.
     var infinitiveMarks: Set<String> = []
-    var leadsToInfinitive: Set<String> = []
+    var directedVerbs: Set<String> = []
+    /// "That", at the end of a question.
+    var demonstratives: Set<String> = []
+    /// "If": what follows takes nothing that was asked for before.
+    var conditionals: Set<String> = []
+    /// "Know if": asks after one of `wonderLeads` ("I'd like to"), and at the beginning.
+    var wonderings: [[String]] = []
+    var wonderLeads: Set<String> = []
     /// "I want": what may be answered, and may lead to a question.
     var wishes: [[String]] = []
     /// "Tell me": what asks without being a question.
@@ -74,10 +94,16 @@ struct LanguageRules: Sendable {
     var pronouns: Set<String> = []
     /// "Much", "pay": words of a question for an amount of money, whatever it is paid for.
     var amounts: Set<String> = []
-    /// "Long", "days": words of a question for a span of time, whatever it is that lasts.
+    /// "Long", "until": words of a question for a span of time, whatever it is that lasts.
     var spans: Set<String> = []
+    /// "Days": what a span is counted in; "which days" asks for something else.
+    var spanUnits: Set<String> = []
+    /// "Many", which counts them.
+    var counters: Set<String> = []
     /// "Again", "exactly": what may be said beside them when something is asked once more.
     var echoes: Set<String> = []
+    /// "Wait a moment", "hang on": what may stand before it.
+    var interruptions: Set<String> = []
 
     /// Words to the stem that is compared, where no rule finds it.
     var irregularStems: [String: String] = [:]
