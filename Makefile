@@ -55,7 +55,7 @@ live: setup-test build
 
 # Quality over the recorded callers, as numbers.
 check: build
-	$(RELEASE) check --fixtures audio-fixtures --goals audio-fixtures/goals.json
+	$(RELEASE) check --fixtures audio-fixtures --times 4 --goals audio-fixtures/goals.json
 
 bench: build
 	$(RELEASE) bench
