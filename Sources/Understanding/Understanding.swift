@@ -107,6 +107,7 @@ public struct Understanding: Sendable {
         if let action = policy.action(in: situation) {
             return decision(.action(action), best, situation, reading, rule: "evidence")
         }
+        situation.inDomain = policy.answerable(situation)
         situation.shares = policy.withoutRequests(situation.shares)
         rank(&situation)
         return decision(
@@ -221,7 +222,8 @@ extension Understanding {
         var situation = Policy.Situation(
             shares: shares, ranked: [], inDomain: reading.inDomain, vague: vague,
             isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
-            hasSubject: hasSubject, saysSomething: saysSomething)
+            hasSubject: hasSubject, saysSomething: saysSomething,
+            asksAbout: RequestForm(rules: normalizer.rules).asksAbout(best.words))
         rank(&situation)
         let isShort =
             isBare

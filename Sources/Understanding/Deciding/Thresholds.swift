@@ -31,8 +31,8 @@ struct Thresholds: Sendable, Equatable {
     var vagueInDomain = 0.5
     /// `action`: a request needs this share of what it and the best entry have together.
     var action = 0.55
-    /// `action_in_domain`: and something known was likely asked for. Less than an answer needs:
-    /// what is begun is said once more before it is done.
+    /// `action_in_domain`: and something known was likely asked for; without the sentence encoder
+    /// as likely as `in_domain_by_words`.
     var actionInDomain = 0.75
     /// `specific`: a question that names its subject less surely than this
     /// leans on what was said before.
