@@ -202,13 +202,17 @@ extension Understanding {
         let namesAspect =
             (reading.aspects.max() ?? 0)
             > (hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without)
+        let askedVaguely = VagueShares.aspectsAsked(reading.shares, traits: traits)
+        let named: ((Int) -> Double)? =
+            namesAspect
+            ? { likelihood(ofAspectsOf: $0, in: reading) }
+            : askedVaguely.map { asked in { traits.likeness(of: traits[$0].aspects, to: asked) } }
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
                 reading.shares, context: context, traits: traits, isRepair: best.isRepair,
                 echoed: echoed),
             specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
-            named: namesAspect ? { likelihood(ofAspectsOf: $0, in: reading) } : nil,
-            leans: leans, words: cue.contentWords, isRepair: best.isRepair, isEcho: echoed != nil)
+            named: named, leans: leans, words: cue.contentWords, isRepair: best.isRepair, isEcho: echoed != nil)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= Self.mostWordsOfBare

@@ -24,12 +24,14 @@ extension Thresholds {
         if isByMeaning {
             return OperatingPoint(
                 inDomain: inDomain, doubtful: doubtful * inDomain,
-                actionInDomain: actionInDomain, vagueInDomain: vagueInDomain, leastVague: 0.03, clarify: clarify, countsAllLabels: false)
+                actionInDomain: actionInDomain, vagueInDomain: vagueInDomain, leastVague: 0.03,
+                clarify: clarify, countsAllLabels: false)
         }
         // By words alone what is doubtful is mostly unknown, and nonsense is like several
         // entries, too: what is offered must have much of all there is.
         return OperatingPoint(
             inDomain: inDomainByWords, doubtful: inDomainByWords,
-            actionInDomain: inDomainByWords, vagueInDomain: 0.65, leastVague: 0.33, clarify: 0.35, countsAllLabels: true)
+            actionInDomain: inDomainByWords, vagueInDomain: 0.65, leastVague: 0.33, clarify: 0.35,
+            countsAllLabels: true)
     }
 }

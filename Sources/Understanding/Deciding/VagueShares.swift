@@ -38,6 +38,16 @@ struct VagueShares: Sendable, Equatable {
         shares.indices.reduce(0) { traits[$1].choices.isEmpty ? $0 : $0 + shares[$1] }
     }
 
+    /// What a vague question asks, whatever it is about, where it is surely that one: "and if I
+    /// don't" names no aspect and asks about a fine.
+    static func aspectsAsked(_ shares: [Double], traits: EntryTraits) -> Set<String>? {
+        guard let group = shares.indices.max(by: { shares[$0] < shares[$1] }),
+            2 * shares[group] > shares.reduce(0, +), !traits[group].choices.isEmpty
+        else { return nil }
+        let asked = traits.aspectsAsked(by: traits[group].choices)
+        return asked.isEmpty ? nil : asked
+    }
+
     /// The same shares where the context says which entry a vague question means. What
     /// repairs a misunderstanding asks what was asked before, and is no vague question.
     ///
