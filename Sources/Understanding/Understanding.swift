@@ -197,22 +197,13 @@ extension Understanding {
             || (specificity < thresholds.specific && saysSomething
                 && cue.generalWords == cue.contentWords)
         let leans = isOpen || best.isRepair || normalizer.leans(best.words)
-        // "What about temporary residence?" has no word that could name an aspect.
-        let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
-        let namesAspect =
-            (reading.aspects.max() ?? 0)
-            > (hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without)
-        let askedVaguely = VagueShares.aspectsAsked(reading.shares, traits: traits)
-        let named: ((Int) -> Double)? =
-            namesAspect
-            ? { likelihood(ofAspectsOf: $0, in: reading) }
-            : askedVaguely.map { asked in { traits.likeness(of: traits[$0].aspects, to: asked) } }
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
                 reading.shares, context: context, traits: traits, isRepair: best.isRepair,
                 echoed: echoed),
             specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
-            named: named, leans: leans, words: cue.contentWords, isRepair: best.isRepair, isEcho: echoed != nil)
+            named: named(in: reading), leans: leans, words: cue.contentWords,
+            isRepair: best.isRepair, isEcho: echoed != nil)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= Self.mostWordsOfBare
@@ -246,6 +237,21 @@ extension Understanding {
             !traits[last].aspects.isDisjoint(with: measure.aspects)
         else { return nil }
         return measure
+    }
+
+    /// By label, how likely its aspects are what is asked for: those that are named, or what a
+    /// question asks that is surely a vague one. Nil where neither is known.
+    private func named(in reading: Reading) -> ((Int) -> Double)? {
+        let cue = reading.evidence.cue
+        // "What about temporary residence?" has no word that could name an aspect.
+        let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
+        let least = hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without
+        if (reading.aspects.max() ?? 0) > least {
+            return { likelihood(ofAspectsOf: $0, in: reading) }
+        }
+        return VagueShares.aspectsAsked(reading.shares, traits: traits).map { asked in
+            { traits.likeness(of: traits[$0].aspects, to: asked) }
+        }
     }
 
     /// 0–1: how likely it is that an aspect of the label was asked for, beside the likeliest

@@ -61,8 +61,23 @@ extension CommandSuite {
             ("how do I reserve a number in the queue", "queue.book"),
             ("where do I see how far my application has come", "application.status"),
             ("am I allowed to take several numbers on the same day", "queue.limit"),
+            ("how do I get a ticket for the residence desk", "queue.book"),
+            ("get me a number plate for my car tomorrow", "vehicle.register"),
+            ("reserve a number plate for me", "vehicle.register"),
         ]) func whatIsAskedAboutIsAnswered(_ text: String, _ entry: String) throws {
             #expect(try ask(text).events.answers == [entry])
+        }
+
+        /// Questions about what the line could do, and tellings.
+        @Test(arguments: [
+            "why did nobody call me back", "the office called me back and nobody was there",
+            "who can I call back", "how do I get a call back",
+            "do you call me back if the line drops", "where do I put my name down for a number",
+            "I am coming on Monday do I need a number", "my card is ready, where do I collect it",
+            "has my registration been cancelled", "and if I don't",
+        ]) func whatIsAskedAboutOrToldIsNotBegun(_ text: String) throws {
+            let chosen = try ask(text).events.named("answer.chosen")
+            #expect(chosen.count == 1 && !chosen.map(\.outcome).contains("action"))
         }
 
         @Test(arguments: [

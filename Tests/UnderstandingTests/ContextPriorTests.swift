@@ -75,6 +75,17 @@ import Testing
         #expect(abs(resolved.reduce(0, +) - given.reduce(0, +)) < 1e-9)
     }
 
+    /// "And if I don't?" names no aspect; it is the group's.
+    @Test func whatIsSurelyVagueAsksItsAspects() throws {
+        func asked(_ given: [String: Double]) throws -> Set<String>? {
+            VagueShares.aspectsAsked(try shares(given), traits: traits)
+        }
+        #expect(try asked(["vague/cost": 0.8]) == ["fee"])
+        #expect(try asked(["vague/cost": 0.3, "car.how": 0.6]) == nil)
+        #expect(try asked(["vague/cost": 0.4, "car.how": 0.3, "car.fee": 0.3]) == nil)
+        #expect(try asked(["vague/passport": 0.8]) == nil, "about one thing")
+    }
+
     /// One about a passport asks nothing that could be asked about a vehicle.
     @Test func whatNamesItsSubjectIsNotAboutAnother() throws {
         let resolved = VagueShares.resolved(

@@ -14,9 +14,6 @@ struct VagueShares: Sendable, Equatable {
     /// So much of a vague question is resolved by the topic alone.
     private static let remoteShare = 0.3
 
-    /// How like the last entry's title that of an entry of another topic must be.
-    private static let leastKinship = 0.3
-
     /// By label: how likely an entry is meant by a vague question, and by itself.
     private(set) var meant: [Double]
 
@@ -82,7 +79,7 @@ struct VagueShares: Sendable, Equatable {
 
     /// Which entries a vague question means after something was talked about: the last one,
     /// if that is asked once more; its choices of what was talked about, else what is asked
-    /// about its choices, asked about that, else its choices of the topic, or the nearest of all.
+    /// about its choices, asked about that, else its choices of the topic.
     private static func meant(
         by choices: [Int], in context: DialogueContext, _ traits: EntryTraits, echoed: Measure?
     ) -> [Int] {
@@ -98,18 +95,6 @@ struct VagueShares: Sendable, Equatable {
                 of: procedure, answering: traits.aspectsAsked(by: choices))
             if !same.isEmpty { return same }
         }
-        let ofTopic = choices.filter { traits[$0].topic == context.topic }
-        return ofTopic.isEmpty ? kin(among: choices, of: context.lastEntry, traits) : ofTopic
-    }
-
-    /// The choice whose title is most like the last entry's, if it is like it: after registering
-    /// temporary residence the fine for not registering.
-    private static func kin(
-        among choices: [Int], of entry: String?, _ traits: EntryTraits
-    ) -> [Int] {
-        guard let last = entry.flatMap(traits.label) else { return [] }
-        let likeness = choices.map { traits.kinship(of: $0, and: last) }
-        guard let most = likeness.max(), most >= leastKinship else { return [] }
-        return zip(choices, likeness).filter { $1 == most }.map(\.0)
+        return choices.filter { traits[$0].topic == context.topic }
     }
 }

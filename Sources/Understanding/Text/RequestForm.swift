@@ -96,7 +96,7 @@ struct RequestWords: Sendable {
     var requestingModals: Set<String> = []
     /// "If", "whether".
     var whethers: Set<String> = []
-    /// "Tell me", "no idea": before "how" or "whether" they ask, beside `askingVerbs`.
+    /// "Tell me", "no idea": before "how" or "whether" they ask; "call me when" does not.
     var askings: [[String]] = []
 
     static let english: RequestWords = {
@@ -133,7 +133,8 @@ struct RequestWords: Sendable {
         words.requestingModals = ["can", "could", "would", "will", "may", "might"]
         words.whethers = ["if", "whether"]
         words.askings = phrases(
-            "tell me, show me, find out, idea, clear, understand, see, explain, check")
+            "know, tell, tell me, ask, say, about, sure, wonder, wondering, remember, show me, "
+                + "find out, idea, clear, understand, see, explain, check")
         return words
     }()
 
@@ -158,8 +159,7 @@ extension LanguageRules {
 
     /// Whether "how" or "whether" asks after these words: "I want to know", "I have no idea".
     func asksIndirectly(_ before: ArraySlice<String>) -> Bool {
-        before.last.map(askingVerbs.contains) ?? false
-            || before.ends(withOneOf: requestWords.askings)
+        before.ends(withOneOf: requestWords.askings)
     }
 }
 
