@@ -16,7 +16,7 @@ struct CrossFit {
     /// Labels that compete in the weighing of evidence.
     var mostRivals = 12
     /// Texts that are looked at in all folds, about.
-    var mostLookedAt = 2_500
+    var mostLookedAt = 10_000
 
     /// One of so many texts is looked at as it might be heard, too. That costs a vector
     /// and a look each; all of them teach no more.
