@@ -92,6 +92,19 @@ public struct CallsReport: Sendable {
             })
     }
 
+    /// Whether everybody was served well: 95 of 100 replies came within `target` milliseconds,
+    /// every question had one, no frame was late or missing, no call failed or was held.
+    public func keeps(_ target: Double) -> Bool {
+        let isHeardWhole = calls.allSatisfy {
+            $0.failure == nil && $0.arrivals.lateCount == 0 && $0.arrivals.missingCount == 0
+        }
+        let isAnswered = answered.flatMap(\.turns).allSatisfy { turn in
+            if case .none = turn.reply { false } else { true }
+        }
+        return isHeardWhole && isAnswered && heldCount == 0 && latency.count > 0
+            && latency[0.95] <= target
+    }
+
     /// What came of each question, by the transcript.
     var outcomes: [Outcome] {
         calls.flatMap { call -> [Outcome] in

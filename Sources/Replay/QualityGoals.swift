@@ -10,11 +10,18 @@ public struct QualityGoals: Sendable, Equatable {
         var mostWordErrors: Double?
         var leastRight: Double?
         var mostAnswered: Double?
+        var mostWrongCuts: Double?
+
+        var isEmpty: Bool {
+            mostWordErrors == nil && leastRight == nil && mostAnswered == nil
+                && mostWrongCuts == nil
+        }
     }
 
     let goals: [Goal]
 
-    /// Reads `{"goals": [{"group": …, "wer": …, "right": …, "answered": …}]}`.
+    /// Reads `{"goals": [{"group": …, "wer": …, "right": …, "answered": …,
+    /// "cut": …}]}`.
     public static func load(_ file: URL) throws(PackError) -> QualityGoals {
         let source = MeasurementFile(
             file, remedy: "write {\"goals\": [{\"group\": …, \"wer\": 0.12, \"right\": 0.85}]}")
@@ -29,9 +36,11 @@ public struct QualityGoals: Sendable, Equatable {
             let goal = Goal(
                 group: group, mostWordErrors: node.member("wer")?.number,
                 leastRight: node.member("right")?.number,
-                mostAnswered: node.member("answered")?.number)
-            guard goal.mostWordErrors != nil || goal.leastRight != nil || goal.mostAnswered != nil
-            else { throw source.problem(node.place.line, "the goal sets no figure") }
+                mostAnswered: node.member("answered")?.number,
+                mostWrongCuts: node.member("cut")?.number)
+            guard !goal.isEmpty else {
+                throw source.problem(node.place.line, "the goal sets no figure")
+            }
             goals.append(goal)
         }
         return QualityGoals(goals: goals)
@@ -54,6 +63,8 @@ public struct QualityGoals: Sendable, Equatable {
     private func missed(_ goal: Goal, _ row: QualityReport.Row) -> [String] {
         var missed = Self.compare(
             goal.group, "word errors", row.errors.rate ?? 1, atMost: goal.mostWordErrors)
+        missed += Self.compare(
+            goal.group, "wrong cuts", row.share(row.wrongCuts), atMost: goal.mostWrongCuts)
         if let least = goal.leastRight, row.share(row.right) < least {
             missed.append(
                 "\(goal.group): right \(Self.percent(row.share(row.right))), not \(Self.percent(least))"

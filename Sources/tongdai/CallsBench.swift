@@ -95,7 +95,7 @@ enum CallsBench {
         while next > good, next <= 1_000 {
             let report = try callers.load(next)
             Console.endProgress()
-            let isGood = keepsTarget(report)
+            let isGood = report.keeps(target)
             Console.complain(
                 "\(next) lines: p95 \(Int(report.latency[0.95])) ms, \(isGood ? "kept" : "not kept")"
             )
@@ -110,11 +110,6 @@ enum CallsBench {
                     + "something else runs on this machine")
         }
         return best
-    }
-
-    private static func keepsTarget(_ report: CallsReport) -> Bool {
-        report.latency.count > 0 && report.latency[0.95] <= target
-            && report.calls.allSatisfy { $0.failure == nil } && report.heldCount == 0
     }
 
     /// Which answers changed, and which calls failed, for people.

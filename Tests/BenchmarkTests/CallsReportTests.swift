@@ -12,7 +12,11 @@ import Transcript
     /// - Parameters:
     ///   - latencies: Of the questions, in milliseconds; nil for one without a reply.
     ///   - answers: Of the questions; nil for a call without a transcript.
-    private func call(_ latencies: [Int?], answers: [String]?) throws -> CallsReport.Call {
+    ///   - arrivals: Of the line's frames.
+    private func call(
+        _ latencies: [Int?], answers: [String]?, arrivals: FrameArrivals = FrameArrivals(),
+        failure: String? = nil
+    ) throws -> CallsReport.Call {
         let turns = latencies.enumerated().map { number, latency in
             SimulatedCaller.Turn(
                 question: number, voiceEnd: 0, startMS: number * 10_000,
@@ -26,8 +30,8 @@ import Transcript
                 event: .answerChosen(.init(outcome: .answer, answer: answer, score: 1)), prev: "")
         }
         return CallsReport.Call(
-            plan: Self.plan, turns: turns, arrivals: FrameArrivals(),
-            answers: records.map { GivenAnswers($0) }, failure: nil)
+            plan: Self.plan, turns: turns, arrivals: arrivals,
+            answers: records.map { GivenAnswers($0) }, failure: failure)
     }
 
     private func report(
@@ -50,6 +54,24 @@ import Transcript
         let figures = report.figures(alone: nil) { _ in [] }
         #expect(value("calls_unanswered", figures) == 1)
         #expect(value("calls_held", figures) == 1)
+    }
+
+    /// `--find` takes no number of lines at which one of these was seen.
+    @Test func whatIsServedWellHasNothingAmiss() throws {
+        let good = try call([300, 400], answers: ["fee", "fee"])
+        #expect(report([good]).keeps(400))
+        #expect(!report([good]).keeps(399))
+        #expect(!report([]).keeps(400))
+        var late = FrameArrivals()
+        late.note(0)
+        late.note(70_000_000)
+        #expect(late.lateCount == 1)
+        let amiss = [
+            try call([300, 300], answers: ["fee", "fee"], arrivals: late),
+            try call([300, nil], answers: ["fee", "fee"]), try call([300], answers: nil),
+            try call([300], answers: ["fee"], failure: "refused"),
+        ]
+        for call in amiss { #expect(!report([good, call]).keeps(400)) }
     }
 
     @Test func withoutTranscriptsEveryCallCounts() throws {

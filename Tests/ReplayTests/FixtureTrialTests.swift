@@ -140,6 +140,12 @@ import Understanding
         #expect(cut.heard == "where do i go for permanent residence")
         // The line asks back before the second half comes: that is what counts.
         #expect(cut.result == .clarified)
+        let goals = QualityGoals(goals: [
+            .init(group: "questions, 16 kHz clean", mostWrongCuts: 0.5)
+        ])
+        #expect(
+            goals.missed(by: QualityReport([cut]))
+                == ["questions, 16 kHz clean: wrong cuts 100.0 %, not 50.0 %"])
         let whole = try run(
             caller("what does temporary residence cost", accept: ["T-01"]),
             hearing: ["what does temporary residence cost"])

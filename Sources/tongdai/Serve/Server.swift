@@ -38,8 +38,9 @@ final class Server: Sendable {
         _ configuration: LinesConfiguration, folder: URL, log: TranscriptFolder?,
         form: CallOutput.Form, fulfilment: (any Fulfilment)?, metrics: MetricsOutput?
     ) throws {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let lanes = ServiceLanes(workers: configuration.workers ?? cores)
+        let workers =
+            configuration.workers ?? ProcessInfo.processInfo.activeProcessorCount
+        let lanes = ServiceLanes(workers: workers)
         let rate = configuration.socket?.rate ?? .telephone
         let service = try ServedEngine.load(folder, rate: rate)
         let kept = try KeptAudio(
@@ -48,7 +49,7 @@ final class Server: Sendable {
         let state = Locked(State(service: service))
         let reception = Reception(
             Admission(
-                limit: configuration.calls ?? cores * ServeCommand.callsPerCore,
+                limit: configuration.calls ?? workers * ServeCommand.callsPerCore,
                 waitingLimit: configuration.waiting))
         (self.configuration, self.folder, self.lanes) = (configuration, folder, lanes)
         (self.state, self.reception, self.metrics) = (state, reception, metrics)
@@ -67,6 +68,7 @@ final class Server: Sendable {
         let outcomes = socket.outcomes.map { OutcomeFolder(url: URL(filePath: $0)) }
         try outcomes?.prepare()
         let doorkeeper = Doorkeeper(socket)
+        try doorkeeper.prepare()
         let host = SocketHost(
             socket, service: service, lanes: lanes, log: log, kept: kept,
             wantsPartials: configuration.wantsPartials, form: form, outcomes: outcomes,
