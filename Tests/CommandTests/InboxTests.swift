@@ -54,6 +54,22 @@ extension CommandSuite {
             #expect(reason.contains("remedy: "))
         }
 
+        /// A folder is where its transcript belongs.
+        @Test func whereTheReplyCannotBeWrittenTheMessageStays() throws {
+            let folder = try folder(
+                "inbox-full",
+                ["one.wav": "wav/res-08-a.rms.16k.wav", "two.wav": "wav/res-08-a.rms.16k.wav"])
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "one.jsonl"), withIntermediateDirectories: false)
+            let run = try place.run("inbox", "--once", "--jobs", "2", folder.path)
+            #expect(run.status == 1)
+            #expect(run.complaint.contains("one.wav: it stays, its reply cannot be written: "))
+            #expect(
+                try names(folder) == [
+                    "one.jsonl", "one.wav", "two.jsonl", "two.reply.wav", "two.wav",
+                ])
+        }
+
         @Test func aFolderThatIsNotThereIsNamed() throws {
             let run = try place.run("inbox", "--once", "/nonexistent/inbox")
             #expect(run.status == 1)

@@ -203,6 +203,42 @@ extension CommandSuite {
             #expect(outcome.events.named("call.started").count == 1)
         }
 
+        @Test func tokensThatCannotBeTakenAreToldAtTheStart() throws {
+            let file = try configure(
+                "{ \"audiosocket\": { \"port\": 0, \"tokens\": \"/nonexistent/tokens\" } }")
+            let run = try place.run("serve", "--config", file.path)
+            #expect(run.status == 1)
+            #expect(run.complaint.contains("/nonexistent/tokens: tokens of calls cannot be taken"))
+            #expect(run.complaint.contains("remedy: "))
+        }
+
+        @Test func onlyCallersOnTheListAreAnswered() throws {
+            let known = try #require(CallUUID(UUID().uuidString))
+            let service = try serve(socket: ", \"uuids\": [\"\(known)\"]")
+            let stranger = try PhoneCall(port: service.port)
+            #expect(try stranger.listen(atMost: .seconds(5)) { stranger.isHungUp })
+            let call = try PhoneCall(port: service.port, uuid: known)
+            #expect(try call.listen { service.running.has("call.started") })
+            service.running.send(SIGTERM)
+            service.running.send(SIGTERM)
+            #expect(service.running.finish().events.named("call.started").count == 1)
+        }
+
+        /// The devices of one line are away; the telephones of another are answered.
+        @Test func aDeviceThatIsNotThereIsToldOnceAndDisturbsNoOtherLine() throws {
+            let service = try serve(
+                ", \"alsa\": [{ \"name\": \"kiosk\", \"capture\": \"nowhere\" }]")
+            #expect(service.running.complaint("tongdai serve: kiosk: "))
+            let call = try PhoneCall(port: service.port)
+            #expect(try call.listen { call.hasHeardVoice(inLast: 200) })
+            service.running.send(SIGTERM)
+            service.running.send(SIGTERM)
+            let outcome = service.running.finish()
+            #expect(outcome.status == 0, "\(outcome.complaint)")
+            let told = outcome.complaint.split(separator: "\n")
+            #expect(told.count { $0.hasPrefix("tongdai serve: kiosk: ") } == 1)
+        }
+
         @Test func aConfigurationIsCheckedWithPlaceAndRemedy() throws {
             let file = try configure("{\n  \"audiosocket\": { \"prot\": 9019 }\n}")
             let wrong = try place.run("serve", "--check", "--config", file.path)
@@ -217,6 +253,22 @@ extension CommandSuite {
             #expect(try place.run("serve").status == 2)
             let missing = try place.run("serve", "--config", "/nowhere/lines.json")
             #expect(missing.status == 1 && missing.complaint.contains("remedy: "))
+        }
+
+        /// As `sd_notify(3)` has it.
+        @Test func systemdIsToldOfTheServicesState() throws {
+            let file = try configure("{ \"audiosocket\": { \"port\": 0 } }")
+            let systemd = try NotifySocket("/tmp/tongdai-notify-\(UUID().uuidString)")
+            let running = try place.start(
+                ["serve", "--config", file.path], environment: ["NOTIFY_SOCKET": systemd.path])
+            #expect(systemd.hears("READY=1"))
+            #expect(systemd.hears("WATCHDOG=1"))
+            running.send(SIGHUP)
+            #expect(systemd.hears("RELOADING=1"))
+            #expect(systemd.hears("READY=1"))
+            running.send(SIGTERM)
+            #expect(systemd.hears("STOPPING=1"))
+            #expect(running.finish().status == 0)
         }
 
         @Test func aPortInUseIsTold() throws {

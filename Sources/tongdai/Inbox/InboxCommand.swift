@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Foundation
 import Knowledge
 import Pipeline
@@ -17,7 +18,7 @@ enum InboxCommand: Command {
     static let notes = """
         question.wav gets question.reply.wav and question.jsonl beside it, the reply last
         and whole. What cannot be answered is moved to DIR/failed, with the reason in a
-        text file. Messages are taken up in the order in which they came. Put a message
+        text file; where only the reply cannot be written, it stays. Messages are taken up in the order in which they came. Put a message
         there under another name, and rename it when it is whole; one that was changed
         within the last second waits. Exit status 1 when one failed.
         """
@@ -36,22 +37,29 @@ enum InboxCommand: Command {
         let engine = try Engine.load(EngineOptions.packFolder(arguments))
         let isOnce = arguments.has("--once")
         let interrupt = Interrupt()
+        let round = Round(folder: folder, engine: engine, asJSON: arguments.has("--json"))
         var hasFailed = false
         repeat {
             let messages = try folder.waiting(isPatient: !isOnce)
-            let failed = answer(
-                messages, in: folder, engine, jobs: jobs, interrupt: interrupt,
-                asJSON: arguments.has("--json"))
+            let failed = answer(messages, round, jobs: jobs, interrupt: interrupt)
             hasFailed = hasFailed || failed > 0
             if isOnce { break }
         } while !interrupt.wait(atMost: interval)
         return hasFailed ? 1 : 0
     }
 
+    /// What all messages are answered with.
+    private struct Round: Sendable {
+        let folder: InboxFolder
+        let engine: Engine
+        let asJSON: Bool
+        /// Those whose reply could not be written, which is told once.
+        let kept = Locked<Set<InboxFolder.Message>>([])
+    }
+
     /// - Returns: How many failed. After a signal no further one is begun.
     private static func answer(
-        _ messages: [InboxFolder.Message], in folder: InboxFolder, _ engine: Engine, jobs: Int,
-        interrupt: Interrupt, asJSON: Bool
+        _ messages: [InboxFolder.Message], _ round: Round, jobs: Int, interrupt: Interrupt
     ) -> Int {
         let (next, failed) = (Locked(0), Locked(0))
         DispatchQueue.concurrentPerform(iterations: min(jobs, messages.count)) { _ in
@@ -61,31 +69,55 @@ enum InboxCommand: Command {
                     return next
                 }
                 guard index < messages.count else { return }
-                do {
-                    let reply = try MessageReply(to: messages[index], engine, start: .now)
-                    try reply.write(for: messages[index], engine)
-                    tell(messages[index], reply.heard.count, nil, asJSON: asJSON)
-                } catch {
-                    failed.withLock { $0 += 1 }
-                    setAside(messages[index], "\(error)", in: folder, asJSON: asJSON)
-                }
+                if !answer(messages[index], round) { failed.withLock { $0 += 1 } }
             }
         }
         return failed.withLock { $0 }
     }
 
-    /// A disk that is full keeps the message where it is: it is not the message's fault.
-    private static func setAside(
-        _ message: InboxFolder.Message, _ reason: String, in folder: InboxFolder, asJSON: Bool
-    ) {
-        tell(message, 0, reason, asJSON: asJSON)
+    /// - Returns: Whether it was answered.
+    private static func answer(_ message: InboxFolder.Message, _ round: Round) -> Bool {
+        let reply: MessageReply
+        let sound: [Int16]
         do {
-            try folder.setAside(message, because: reason)
+            reply = try MessageReply(to: message, round.engine, start: .now)
+            sound = try reply.spoken(by: round.engine)
+        } catch {
+            setAside(message, "\(error)", round)
+            return false
+        }
+        do {
+            try reply.write(sound, for: message)
+        } catch {
+            keep(message, error, round)
+            return false
+        }
+        tell(message, reply.heard.count, nil, asJSON: round.asJSON)
+        return true
+    }
+
+    private static func setAside(
+        _ message: InboxFolder.Message, _ reason: String, _ round: Round
+    ) {
+        tell(message, 0, reason, asJSON: round.asJSON)
+        do {
+            try round.folder.setAside(message, because: reason)
         } catch {
             Console.complain(
                 "tongdai inbox: \(message.url.relativePath): it cannot be set aside either; "
                     + "remedy: look at the folder's permissions and the space on its disk")
         }
+    }
+
+    /// A reply that cannot be written, such as on a full disk, is not the message's fault: it
+    /// stays, and is answered when there is room.
+    private static func keep(
+        _ message: InboxFolder.Message, _ error: FileError, _ round: Round
+    ) {
+        guard round.kept.withLock({ $0.insert(message).inserted }) else { return }
+        Console.complain(
+            "tongdai inbox: \(message.url.lastPathComponent): it stays, its reply cannot be "
+                + "written: \(error)")
     }
 
     private static func tell(

@@ -61,8 +61,8 @@ struct MessageReply {
             Int(length))
     }
 
-    /// Speaks it, and writes everything: the reply last.
-    func write(for message: InboxFolder.Message, _ engine: Engine) throws {
+    /// Its sound.
+    func spoken(by engine: Engine) throws -> [Int16] {
         let voice = try engine.voice(at: rate)
         var samples: [Int16] = []
         for prompt in prompts {
@@ -74,6 +74,11 @@ struct MessageReply {
                 return true
             }
         }
+        return samples
+    }
+
+    /// Writes everything, the reply last.
+    func write(_ samples: [Int16], for message: InboxFolder.Message) throws(FileError) {
         let text = [UInt8](lines.joined(separator: [0x0A])) + [0x0A]
         try ReplacedFile(message.transcript.path, mode: 0o600).write(text)
         let sound = WAVFile(rate: rate, samples: samples)
