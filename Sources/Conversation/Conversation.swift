@@ -156,8 +156,6 @@ public struct Conversation: Sendable {
     /// How well the grammar of controls must fit the sound to be believed.
     private func leastFit(for open: Decision) -> Double {
         switch open.outcome {
-        // Who names one of the things that were offered has chosen, however little that says.
-        case .answer where open.picksOffered: .infinity
         case .noMatch: Self.nearlyFits
         case .clarify: Self.fits
         case .answer where (open.candidates.first?.score ?? 0) < Self.doubtfully: Self.surelyFits

@@ -1,5 +1,4 @@
-/// Quiet white noise, the same in each utterance: replays must be the same, and what is heard of
-/// one must not hang on how much was heard before it.
+/// Quiet white noise, the same after every reset: replays must be the same.
 struct MaskingNoise {
     private let amplitude: Int
     private var state: UInt64 = 1

@@ -76,7 +76,6 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         pending.removeAll(keepingCapacity: true)
         heard.removeAll(keepingCapacity: true)
         before = callMemory
-        noise = MaskingNoise(amplitude: settings.maskingNoise)
         failure = nil
         try listen()
     }
@@ -198,6 +197,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
             isListening = false
         }
         isFirstUtterance = true
+        noise = MaskingNoise(amplitude: settings.maskingNoise)
         channel.reset()
         ps_start_stream(handle)
     }
@@ -207,11 +207,13 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
     struct CallMemory: Sendable {
         fileprivate var channel: ChannelMean.State?
         fileprivate var isFirstUtterance: Bool
+        fileprivate var noise: MaskingNoise
     }
 
     /// What is to be kept of this call, between two utterances.
     var callMemory: CallMemory {
-        CallMemory(channel: channel.state, isFirstUtterance: isFirstUtterance)
+        CallMemory(
+            channel: channel.state, isFirstUtterance: isFirstUtterance, noise: noise)
     }
 
     /// Goes on with a call that another decoder began; nil for one that is new.
@@ -220,6 +222,7 @@ public struct SphinxDecoder: SpeechDecoder, ~Copyable {
         guard let memory else { return }
         channel.restore(memory.channel)
         isFirstUtterance = memory.isFirstUtterance
+        noise = memory.noise
     }
 
     /// The best path first, then other paths through the lattice.

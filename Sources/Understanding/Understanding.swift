@@ -47,7 +47,6 @@ public struct Understanding: Sendable {
     let thresholds: Thresholds
     let judge: CompletenessJudge
     let form: AskingForm
-    let echo: EchoForm
     let encoder: (any MeaningEncoder)?
     private let without: Set<EvidenceSource>
 
@@ -72,7 +71,6 @@ public struct Understanding: Sendable {
         thresholds = Thresholds(pack.language.thresholds)
         judge = CompletenessJudge(normalizer: normalizer, controls: controls)
         form = AskingForm(rules: normalizer.rules)
-        echo = EchoForm(rules: normalizer.rules)
     }
 
     /// Decides what an utterance asks for.
@@ -107,7 +105,6 @@ public struct Understanding: Sendable {
         if let action = policy.action(in: situation) {
             return decision(.action(action), best, situation, reading, rule: "evidence")
         }
-        situation.inDomain = policy.answerable(situation)
         situation.shares = policy.withoutRequests(situation.shares)
         rank(&situation)
         return decision(
@@ -191,19 +188,21 @@ extension Understanding {
         let cue = reading.evidence.cue
         let specificity = Double(cue.specificity)
         let saysSomething = cue.contentWords > 0 || best.question.words.count > 1
-        let echoed = echoed(by: best, in: context)
         let isOpen =
-            echoed != nil
-            || (specificity < thresholds.specific && saysSomething
-                && cue.generalWords == cue.contentWords)
+            specificity < thresholds.specific && saysSomething
+            && cue.generalWords == cue.contentWords
         let leans = isOpen || best.isRepair || normalizer.leans(best.words)
+        // "What about temporary residence?" has no word that could name an aspect.
+        let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
+        let namesAspect =
+            (reading.aspects.max() ?? 0)
+            > (hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without)
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
-                reading.shares, context: context, traits: traits, isRepair: best.isRepair,
-                echoed: echoed),
+                reading.shares, context: context, traits: traits, isRepair: best.isRepair),
             specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
-            named: named(in: reading), leans: leans, words: cue.contentWords,
-            isRepair: best.isRepair, isEcho: echoed != nil)
+            named: namesAspect ? { likelihood(ofAspectsOf: $0, in: reading) } : nil,
+            leans: leans, words: cue.contentWords, isRepair: best.isRepair)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= Self.mostWordsOfBare
@@ -217,41 +216,13 @@ extension Understanding {
         var situation = Policy.Situation(
             shares: shares, ranked: [], inDomain: reading.inDomain, vague: vague,
             isByMeaning: reading.evidence.meaningOfNone != nil, isBare: isBare,
-            hasSubject: hasSubject, saysSomething: saysSomething,
-            asksAbout: RequestForm(rules: normalizer.rules).asksAbout(best.words))
+            hasSubject: hasSubject, saysSomething: saysSomething)
         rank(&situation)
         let isShort =
             isBare
             || (leans && cue.unknownWords == 0 && cue.contentWords <= Self.mostWordsOfShort)
         askOn(isShort: isShort, in: context, &situation)
         return situation
-    }
-
-    /// What is asked once more of the last answer, if that answer is about it: after a fine
-    /// "how much is that" means the fine, and no fee of the same procedure. Not where
-    /// something was offered since: it may be asked of that.
-    private func echoed(by best: Heard, in context: DialogueContext) -> Measure? {
-        guard !best.isRepair, context.offered.isEmpty,
-            let last = context.lastEntry.flatMap(traits.label),
-            let measure = echo.measure(askedBy: best.question.words),
-            !traits[last].aspects.isDisjoint(with: measure.aspects)
-        else { return nil }
-        return measure
-    }
-
-    /// By label, how likely its aspects are what is asked for: those that are named, or what a
-    /// question asks that is surely a vague one. Nil where neither is known.
-    private func named(in reading: Reading) -> ((Int) -> Double)? {
-        let cue = reading.evidence.cue
-        // "What about temporary residence?" has no word that could name an aspect.
-        let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
-        let least = hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without
-        if (reading.aspects.max() ?? 0) > least {
-            return { likelihood(ofAspectsOf: $0, in: reading) }
-        }
-        return VagueShares.aspectsAsked(reading.shares, traits: traits).map { asked in
-            { traits.likeness(of: traits[$0].aspects, to: asked) }
-        }
     }
 
     /// 0–1: how likely it is that an aspect of the label was asked for, beside the likeliest

@@ -2,7 +2,7 @@ extension UnderstandingModel {
     private static let magic = "tongdai understanding"
     /// Raise it with every change of what is stored or of how text becomes
     /// features: a cache of another version is not read.
-    public static let version = 13
+    public static let version = 11
 
     /// The model as it is kept on disk.
     public var bytes: [UInt8] {

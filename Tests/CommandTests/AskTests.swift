@@ -44,57 +44,6 @@ extension CommandSuite {
             #expect(asked.events.named("call.started").count == 1)
         }
 
-        /// As people ask for it, with what they say in the same breath.
-        @Test(arguments: [
-            ("I would like to reserve a number in the queue for my identity card", "queue_ticket"),
-            ("could you hold me a place at the counter for tomorrow morning", "queue_ticket"),
-            ("I want to come in on Monday, can I get a number", "queue_ticket"),
-            ("I'd rather you phoned me, I am at work now", "call_back"),
-            ("is my card ready yet, I have the code with me", "application_status"),
-            ("I have a complaint I want you to write down", "feedback"),
-        ]) func whatIsAskedForIsDone(_ text: String, _ action: String) throws {
-            let chosen = try ask(text).events.named("answer.chosen")
-            #expect(chosen.map(\.outcome) == ["action"] && chosen.map(\.answer) == [action])
-        }
-
-        @Test(arguments: [
-            ("how do I reserve a number in the queue", "queue.book"),
-            ("where do I see how far my application has come", "application.status"),
-            ("am I allowed to take several numbers on the same day", "queue.limit"),
-            ("how do I get a ticket for the residence desk", "queue.book"),
-            ("get me a number plate for my car tomorrow", "vehicle.register"),
-            ("reserve a number plate for me", "vehicle.register"),
-        ]) func whatIsAskedAboutIsAnswered(_ text: String, _ entry: String) throws {
-            #expect(try ask(text).events.answers == [entry])
-        }
-
-        /// Questions about what the line could do, and tellings.
-        @Test(arguments: [
-            "why did nobody call me back", "the office called me back and nobody was there",
-            "who can I call back", "how do I get a call back",
-            "do you call me back if the line drops", "where do I put my name down for a number",
-            "I am coming on Monday do I need a number", "my card is ready, where do I collect it",
-            "has my registration been cancelled", "and if I don't",
-        ]) func whatIsAskedAboutOrToldIsNotBegun(_ text: String) throws {
-            let chosen = try ask(text).events.named("answer.chosen")
-            #expect(chosen.count == 1 && !chosen.map(\.outcome).contains("action"))
-        }
-
-        @Test(arguments: [
-            "How do I get a driving licence for a car",
-            "my wife has no licence how can she get one",
-        ]) func aFirstLicenceIsNoRenewal(_ text: String) throws {
-            #expect(try ask(text).events.answers == ["driver-licence.first"])
-        }
-
-        @Test func theFineIsToldOnceMore() throws {
-            let asked = try ask(
-                "what is the fine for an expired identity card", "hang on, how much is that")
-            #expect(
-                asked.events.answers
-                    == ["identity-card.penalty.expired", "identity-card.penalty.expired"])
-        }
-
         @Test func freshLinesAreConversationsOfTheirOwn() throws {
             let asked = try ask(
                 "how do I register temporary residence", "and how much does it cost",

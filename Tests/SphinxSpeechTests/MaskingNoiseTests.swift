@@ -23,19 +23,6 @@ import Testing
         #expect(whole == parts)
     }
 
-    /// How much was heard of a call before says nothing, where its channel's mean is the same.
-    @Test func eachUtteranceHasTheSame() throws {
-        let (card, numbers) = (try Recording.card(1), try Recording.numbers())
-        var one = try SphinxDecoder.load(.turtle)
-        _ = try one.hear(card)
-        let channel = one.channelState()
-        let expected = try one.hear(numbers)
-        var other = try SphinxDecoder.load(.turtle)
-        _ = try other.hear(numbers)
-        other.restore(channel)
-        #expect(try other.hear(numbers) == expected)
-    }
-
     @Test func theLoudestSoundIsClippedAndNoneIsLeftAlone() {
         var noise = MaskingNoise(amplitude: 12)
         let loud = noise.added(to: [Int16](repeating: .max, count: 200))

@@ -8,7 +8,6 @@ import Testing
     private static let lines = [
         ("passport.fee", "the fee for a passport", "passport", ["fee"]),
         ("passport.how", "how to get a passport", "passport", ["how", "where"]),
-        ("passport.fine", "the fine for an expired passport", "passport", ["fine"]),
         ("passport.lost", "a lost or stolen passport", "lost passport", ["how", "where", "lost"]),
         ("licence.lost", "a lost or stolen licence", "lost licence", ["how", "lost"]),
         ("licence.lost.fee", "the fee for replacing a lost licence", "lost licence", ["fee"]),
@@ -75,17 +74,6 @@ import Testing
         #expect(abs(resolved.reduce(0, +) - given.reduce(0, +)) < 1e-9)
     }
 
-    /// "And if I don't?" names no aspect; it is the group's.
-    @Test func whatIsSurelyVagueAsksItsAspects() throws {
-        func asked(_ given: [String: Double]) throws -> Set<String>? {
-            VagueShares.aspectsAsked(try shares(given), traits: traits)
-        }
-        #expect(try asked(["vague/cost": 0.8]) == ["fee"])
-        #expect(try asked(["vague/cost": 0.3, "car.how": 0.6]) == nil)
-        #expect(try asked(["vague/cost": 0.4, "car.how": 0.3, "car.fee": 0.3]) == nil)
-        #expect(try asked(["vague/passport": 0.8]) == nil, "about one thing")
-    }
-
     /// One about a passport asks nothing that could be asked about a vehicle.
     @Test func whatNamesItsSubjectIsNotAboutAnother() throws {
         let resolved = VagueShares.resolved(
@@ -118,23 +106,6 @@ import Testing
             prior.apply(to: given, specificity: 0, named: named, leans: true, words: 1)[fee]
         }
         #expect(after { $0 == fee ? 1 : 0 } > after { $0 == fee ? 0 : 1 })
-    }
-
-    /// "How much is that?" after a fine: not the fee of the same procedure.
-    @Test func whatIsAskedOnceMoreIsWhatWasJustSaid() throws {
-        let after = try context(after: "passport.fine")
-        func asked(_ echoed: Measure?) throws -> String? {
-            let resolved = VagueShares.resolved(
-                try shares(["vague/cost": 0.8, "passport.fee": 0.1]), context: after,
-                traits: traits, echoed: echoed)
-            return best(
-                ContextPrior(context: after, traits: traits).apply(
-                    to: resolved, specificity: 0.3,
-                    named: { traits[$0].aspects.contains("fee") ? 1 : 0 }, leans: true, words: 1,
-                    isEcho: echoed != nil))
-        }
-        #expect(try asked(.amount) == "passport.fine")
-        #expect(try asked(nil) == "passport.fee")
     }
 
     @Test func titlesAreLikeByTheirRareWords() {

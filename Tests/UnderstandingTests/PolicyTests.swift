@@ -1,4 +1,3 @@
-import Knowledge
 import Testing
 
 @testable import Understanding
@@ -25,51 +24,6 @@ import Testing
             of: Policy.Situation(
                 shares: all, ranked: ranked, inDomain: inDomain, vague: vague, isBare: false,
                 hasSubject: false))
-    }
-
-    /// What is asked for beside what it is about: "a number for my passport".
-    @Test func aRequestThatIsLikelierThanAQuestionIsDone() throws {
-        let (pack, model) = try SmallPack.trained.get()
-        let traits = EntryTraits(
-            pack: pack, labels: model.match.evidence.labels + ["action/queue_ticket"],
-            normalizer: try SmallPack.normalizer())
-        let passport = try #require(traits.label(of: "passport.fee"))
-        func action(
-            request: Double, question: Double, inDomain: Double = 1, vague: Double = 0,
-            isByMeaning: Bool = true, asksAbout: Bool = false
-        ) throws -> Bool {
-            var shares = [Double](repeating: 0, count: traits.count)
-            (shares[traits.count - 1], shares[passport]) = (request, question)
-            shares[try #require(traits.label(of: "vague/time"))] = vague
-            return Policy(thresholds: Thresholds(), traits: traits).action(
-                in: Policy.Situation(
-                    shares: shares, ranked: [passport], inDomain: inDomain,
-                    isByMeaning: isByMeaning, isBare: false, hasSubject: false,
-                    asksAbout: asksAbout)) == .queueTicket
-        }
-        #expect(try action(request: 0.45, question: 0.35))
-        #expect(try !action(request: 0.3, question: 0.45))
-        #expect(try !action(request: 0.9, question: 0.05, inDomain: 0.7), "a table for two")
-        #expect(try action(request: 0.9, question: 0.05, inDomain: 0.5, isByMeaning: false))
-        #expect(try !action(request: 0.9, question: 0.05, inDomain: 0.3, isByMeaning: false))
-        #expect(try !action(request: 0.9, question: 0.05, asksAbout: true), "how do I get one")
-        #expect(try !action(request: 0.3, question: 0.05, vague: 0.6), "and if I don't")
-    }
-
-    /// "How far is it?" is a question and a request.
-    @Test func aStatusIsAskedForByAQuestion() throws {
-        let (pack, model) = try SmallPack.trained.get()
-        let traits = EntryTraits(
-            pack: pack, labels: model.match.evidence.labels + ["action/application_status"],
-            normalizer: try SmallPack.normalizer())
-        var shares = [Double](repeating: 0, count: traits.count)
-        shares[traits.count - 1] = 0.9
-        let situation = Policy.Situation(
-            shares: shares, ranked: [0], inDomain: 1, isBare: false, hasSubject: false,
-            asksAbout: true)
-        let policy = Policy(thresholds: Thresholds(), traits: traits)
-        #expect(policy.action(in: situation) == .applicationStatus)
-        #expect(policy.answerable(situation) < 0.2, "no entry says it")
     }
 
     @Test func whatIsClearIsAnswered() throws {

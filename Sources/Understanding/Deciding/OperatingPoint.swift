@@ -5,8 +5,6 @@ struct OperatingPoint: Sendable, Equatable {
     let inDomain: Double
     /// The same for asking what was meant.
     let doubtful: Double
-    /// The same for a request: what is begun is said once more before it is done.
-    let actionInDomain: Double
     /// The same for a question that is known to be a vague one.
     let vagueInDomain: Double
     /// No question is vague that no group comes near to: what all groups have must be so
@@ -23,15 +21,13 @@ extension Thresholds {
     func operatingPoint(isByMeaning: Bool) -> OperatingPoint {
         if isByMeaning {
             return OperatingPoint(
-                inDomain: inDomain, doubtful: doubtful * inDomain,
-                actionInDomain: actionInDomain, vagueInDomain: vagueInDomain, leastVague: 0.03,
-                clarify: clarify, countsAllLabels: false)
+                inDomain: inDomain, doubtful: doubtful * inDomain, vagueInDomain: vagueInDomain,
+                leastVague: 0.03, clarify: clarify, countsAllLabels: false)
         }
         // By words alone what is doubtful is mostly unknown, and nonsense is like several
         // entries, too: what is offered must have much of all there is.
         return OperatingPoint(
-            inDomain: inDomainByWords, doubtful: inDomainByWords,
-            actionInDomain: inDomainByWords, vagueInDomain: 0.65, leastVague: 0.33, clarify: 0.35,
-            countsAllLabels: true)
+            inDomain: inDomainByWords, doubtful: inDomainByWords, vagueInDomain: 0.65,
+            leastVague: 0.33, clarify: 0.35, countsAllLabels: true)
     }
 }

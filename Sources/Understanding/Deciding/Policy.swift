@@ -28,8 +28,6 @@ struct Policy: Sendable {
         var hasSubject: Bool
         /// There is more to it than one word that every question may have.
         var saysSomething = true
-        /// By its form it asks for information, and requests nothing.
-        var asksAbout = false
     }
 
     func outcome(of situation: Situation) -> Outcome {
@@ -83,28 +81,14 @@ struct Policy: Sendable {
 
     /// What is to be done, when that is likelier than that something is asked.
     func action(in situation: Situation) -> Actions.Kind? {
-        // A vague question asks, too.
-        let top =
-            situation.shares.indices.lazy.filter { traits[$0].action == nil }
-            .map { situation.shares[$0] }.max() ?? 0
-        let point = thresholds.operatingPoint(isByMeaning: situation.isByMeaning)
+        let top = situation.ranked.first.map { situation.shares[$0] } ?? 0
         guard situation.saysSomething || situation.hasSubject,
-            situation.inDomain >= point.actionInDomain,
+            situation.inDomain >= thresholds.vagueInDomain,
             let label = situation.shares.indices.filter({ traits[$0].action != nil })
                 .max(by: { situation.shares[$0] < situation.shares[$1] }),
-            situation.shares[label] >= thresholds.action * (situation.shares[label] + top),
-            let action = traits[label].action, !situation.asksAbout || action.answersQuestions
+            situation.shares[label] >= thresholds.action * (situation.shares[label] + top)
         else { return nil }
-        return action
-    }
-
-    /// How surely something is asked for that an entry may answer: what is asked about a
-    /// request after no entry's answer is known, and nothing answers it.
-    func answerable(_ situation: Situation) -> Double {
-        let unanswered = situation.shares.indices.reduce(0.0) {
-            traits[$1].action != nil && traits[$1].entry == nil ? $0 + situation.shares[$1] : $0
-        }
-        return situation.inDomain * (1 - unanswered)
+        return traits[label].action
     }
 
     /// What to ask between, when the question itself is known to be a vague one.
@@ -147,9 +131,4 @@ struct Policy: Sendable {
     private func question(between labels: [Int]) -> Outcome {
         labels.count > 1 ? .clarify(labels.map { traits[$0].id }) : .noMatch
     }
-}
-
-extension Actions.Kind {
-    /// Whether it is itself asked for by a question: "how far is my application?".
-    fileprivate var answersQuestions: Bool { self == .applicationStatus }
 }

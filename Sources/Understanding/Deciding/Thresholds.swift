@@ -4,7 +4,7 @@ internal import Knowledge
 /// `thresholds`, by the name given here with `understanding.` before it.
 struct Thresholds: Sendable, Equatable {
     /// `in_domain`: below it, nothing known was asked for.
-    var inDomain = 0.82
+    var inDomain = 0.78
     /// `in_domain_by_words`: the same where there is no sentence encoder.
     var inDomainByWords = 0.4
     /// `bare`: the same for a question that names no subject: nothing in it can tell
@@ -30,10 +30,7 @@ struct Thresholds: Sendable, Equatable {
     /// `vague_in_domain`: and something known was probably asked for.
     var vagueInDomain = 0.5
     /// `action`: a request needs this share of what it and the best entry have together.
-    var action = 0.55
-    /// `action_in_domain`: and something known was likely asked for; without the sentence encoder
-    /// as likely as `in_domain_by_words`.
-    var actionInDomain = 0.75
+    var action = 0.6
     /// `specific`: a question that names its subject less surely than this
     /// leans on what was said before.
     var specific = 0.5
@@ -62,7 +59,6 @@ struct Thresholds: Sendable, Equatable {
         read("vague", &vague)
         read("vague_in_domain", &vagueInDomain)
         read("action", &action)
-        read("action_in_domain", &actionInDomain)
         read("specific", &specific)
         read("sure", &sure)
         read("complete", &complete)

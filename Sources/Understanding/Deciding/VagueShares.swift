@@ -35,23 +35,10 @@ struct VagueShares: Sendable, Equatable {
         shares.indices.reduce(0) { traits[$1].choices.isEmpty ? $0 : $0 + shares[$1] }
     }
 
-    /// What a vague question asks, whatever it is about, where it is surely that one: "and if I
-    /// don't" names no aspect and asks about a fine.
-    static func aspectsAsked(_ shares: [Double], traits: EntryTraits) -> Set<String>? {
-        guard let group = shares.indices.max(by: { shares[$0] < shares[$1] }),
-            2 * shares[group] > shares.reduce(0, +), !traits[group].choices.isEmpty
-        else { return nil }
-        let asked = traits.aspectsAsked(by: traits[group].choices)
-        return asked.isEmpty ? nil : asked
-    }
-
     /// The same shares where the context says which entry a vague question means. What
     /// repairs a misunderstanding asks what was asked before, and is no vague question.
-    ///
-    /// - Parameter echoed: what is asked once more of the last answer, which states it.
     static func resolved(
-        _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false,
-        echoed: Measure? = nil
+        _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil else { return shares }
         var resolved = shares
@@ -60,8 +47,7 @@ struct VagueShares: Sendable, Equatable {
                 resolved[label] = 0
                 continue
             }
-            let meant = self.meant(
-                by: traits[label].choices, in: context, traits, echoed: echoed)
+            let meant = self.meant(by: traits[label].choices, in: context, traits)
             guard !meant.isEmpty else { continue }
             let isNear =
                 context.procedure != nil
@@ -77,17 +63,12 @@ struct VagueShares: Sendable, Equatable {
         return resolved
     }
 
-    /// Which entries a vague question means after something was talked about: the last one,
-    /// if that is asked once more; its choices of what was talked about, else what is asked
-    /// about its choices, asked about that, else its choices of the topic.
+    /// Which entries a vague question means after something was talked about: its choices
+    /// of that, else what is asked about its choices, asked about that, else its choices of
+    /// the topic.
     private static func meant(
-        by choices: [Int], in context: DialogueContext, _ traits: EntryTraits, echoed: Measure?
+        by choices: [Int], in context: DialogueContext, _ traits: EntryTraits
     ) -> [Int] {
-        if let echoed, let last = context.lastEntry.flatMap(traits.label),
-            choices.contains(where: { !traits[$0].aspects.isDisjoint(with: echoed.aspects) })
-        {
-            return [last]
-        }
         if let procedure = context.procedure {
             let near = choices.filter { traits[$0].procedure == procedure }
             if !near.isEmpty { return near }

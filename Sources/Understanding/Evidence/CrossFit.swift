@@ -16,7 +16,7 @@ struct CrossFit {
     /// Labels that compete in the weighing of evidence.
     var mostRivals = 12
     /// Texts that are looked at in all folds, about.
-    var mostLookedAt = 10_000
+    var mostLookedAt = 2_500
 
     /// One of so many texts is looked at as it might be heard, too. That costs a vector
     /// and a look each; all of them teach no more.
@@ -236,8 +236,7 @@ struct CrossFit {
         var samples: [LogisticRegression.Sample] = []
         var clear: [[Double]] = []
         for text in held {
-            // Requests come after the vague ones, and are no questions of entries.
-            guard let label = text.kind.label, label < vague.upperBound else { continue }
+            guard let label = text.kind.label else { continue }
             let features = VagueJudge.features(
                 shares: MatchModel.shares(text.evidence, weights: weights),
                 evidence: text.evidence, vague: vague)
