@@ -42,6 +42,7 @@ enum CheckCommand: Command {
         }
         try refuseIdleOptions(arguments)
         let jobs = try arguments.number("--jobs", in: 1...64)
+        let times = try arguments.number("--times", in: 1...20) ?? 1
         let folder = try EngineOptions.packFolder(arguments)
         let today = try AskCommand.day(arguments["--today"])
         let without = try evidenceLeftOut(arguments)
@@ -56,7 +57,7 @@ enum CheckCommand: Command {
             fixtures,
             Engine.load(folder, hasGrammars: !arguments.has("--open"), without: without),
             today: today, arguments,
-            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, times: times)
     }
 
     /// An option that has no effect is a mistake: somebody believes that it has.
@@ -121,7 +122,8 @@ enum CheckCommand: Command {
     }
 
     private static func measure(
-        _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments, jobs: Int
+        _ fixtures: String, _ engine: Engine, today: Day, _ arguments: Arguments, jobs: Int,
+        times: Int
     ) throws -> Int32 {
         let goals = try arguments["--goals"].map { try QualityGoals.load(URL(filePath: $0)) }
         let manifest = try FixtureManifest.load(URL(filePath: fixtures))
@@ -130,9 +132,7 @@ enum CheckCommand: Command {
                 && arguments["--only"].map { caller.id.contains($0) } ?? true
         }
         guard !callers.isEmpty else { throw CommandFailure("\(fixtures): no caller is chosen") }
-        let trials = try Trials.run(
-            callers, engine, today: today, jobs: jobs,
-            times: try arguments.number("--times", in: 1...20) ?? 1)
+        let trials = try Trials.run(callers, engine, today: today, jobs: jobs, times: times)
         let report = QualityReport(trials)
         if arguments.has("--json") {
             Console.print(report.json.line)
