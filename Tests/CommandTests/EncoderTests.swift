@@ -2,15 +2,6 @@ import Foundation
 import Knowledge
 import Testing
 
-/// The encoder that `make test` has fetched.
-private let fetched: URL = {
-    let environment = ProcessInfo.processInfo.environment
-    let data = environment["XDG_DATA_HOME"] ?? "\(environment["HOME"] ?? "")/.local/share"
-    return URL(filePath: data).appending(path: "tongdai/encoder/minilm.encoder")
-}()
-
-private let isFetched = FileManager.default.fileExists(atPath: fetched.path)
-
 extension CommandSuite {
     @Suite struct EncoderTests {
         private let place: Workplace
@@ -18,7 +9,8 @@ extension CommandSuite {
         init() throws { place = try Workplace.shared() }
 
         /// Against 32-bit floats, computed by `scripts/fixtures/encoder_reference.py`.
-        @Test(.enabled(if: isFetched)) func vectorsPointWhereTheReferencesPoint() throws {
+        @Test(.enabled(if: Workplace.hasEncoder)) func vectorsPointWhereTheReferencesPoint() throws
+        {
             let fixture = Workplace.root.appending(path: "Tests/Fixtures/encoder/embeddings.json")
             let root = try JSONParser.parse([UInt8](Data(contentsOf: fixture))).value
             let sentences = root["sentences"]?.array ?? []
@@ -38,7 +30,7 @@ extension CommandSuite {
             }
         }
 
-        @Test(.enabled(if: isFetched)) func threadsAndNeighboursChangeNoBit() throws {
+        @Test(.enabled(if: Workplace.hasEncoder)) func threadsAndNeighboursChangeNoBit() throws {
             let texts = (1...40).map {
                 "what does \($0 % 7) of number \($0) cost" + (1..<$0).map { " \($0)" }.joined()
             }
@@ -47,11 +39,12 @@ extension CommandSuite {
             #expect(try vectors(of: texts.reversed()) == one.reversed())
         }
 
-        @Test(.enabled(if: isFetched)) func theWholeFileIsComparedWithItsDigest() throws {
-            let good = try place.run("encoder", "--file", fetched.path)
+        @Test(.enabled(if: Workplace.hasEncoder)) func theWholeFileIsComparedWithItsDigest() throws
+        {
+            let good = try place.run("encoder", "--file", Workplace.encoder.path)
             #expect(good.status == 0 && good.output.contains("384 floats, digest "))
             let damaged = try place.newFolder("encoder").appending(path: "some.encoder")
-            var bytes = try Data(contentsOf: fetched)
+            var bytes = try Data(contentsOf: Workplace.encoder)
             bytes[bytes.count - 1000] ^= 8
             try bytes.write(to: damaged)
             let bad = try place.run("encoder", "--file", damaged.path)
@@ -80,7 +73,7 @@ extension CommandSuite {
             let file = try place.newFolder("texts").appending(path: "texts")
             try Data(texts.map { $0 + "\n" }.joined().utf8).write(to: file)
             let outcome = try place.run(
-                ["encoder", "--file", fetched.path, "--vectors", file.path] + options)
+                ["encoder", "--file", Workplace.encoder.path, "--vectors", file.path] + options)
             #expect(outcome.status == 0, "\(outcome.complaint)")
             return try outcome.output.split(separator: "\n").map { line in
                 (try JSONParser.parse(String(line)).value.array ?? []).compactMap(\.number)
@@ -161,11 +154,12 @@ extension CommandSuite {
             #expect(try fetch(python: "exit 1", "--what").status == 2)
         }
 
-        @Test(.enabled(if: isFetched)) func whatIsThereIsNotFetchedAgain() throws {
+        @Test(.enabled(if: Workplace.hasEncoder)) func whatIsThereIsNotFetchedAgain() throws {
             let target = folder.appending(path: "data/tongdai/encoder")
             try FileManager.default.createDirectory(
                 at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try FileManager.default.copyItem(at: fetched.deletingLastPathComponent(), to: target)
+            try FileManager.default.copyItem(
+                at: Workplace.encoder.deletingLastPathComponent(), to: target)
             #expect(try fetch(python: "exit 1", "--required").status == 0)
         }
     }

@@ -23,6 +23,15 @@ extension CommandSuite {
             #expect(call.output.contains(" steps passed, 0 failed"))
         }
 
+        /// As the README's first command has it: with the sentence encoder.
+        @Test(.enabled(if: Workplace.hasEncoder), arguments: scenarios)
+        func theSameByMeaning(_ name: String) throws {
+            let call = try place.run(
+                "replay", "audio-fixtures/scenarios/\(name)",
+                environment: ["XDG_DATA_HOME": Workplace.data.path])
+            #expect(call.status == 0, "\(call.output)\(call.complaint)")
+        }
+
         @Test func aStepThatFailsIsNamedWithItsPlace() throws {
             let scenario = try place.newFolder("scenario").appending(path: "wrong.json")
             let wav = Workplace.fixtures.appending(path: "formats/rate-16000.wav").path

@@ -16,6 +16,16 @@ struct Workplace {
 
     static let fixtures = root.appending(path: "audio-fixtures")
 
+    /// Where `make test` has put the sentence encoder: not in the tests' home.
+    static let data: URL = {
+        let environment = ProcessInfo.processInfo.environment
+        return URL(
+            filePath: environment["XDG_DATA_HOME"]
+                ?? "\(environment["HOME"] ?? "")/.local/share")
+    }()
+    static let encoder = data.appending(path: "tongdai/encoder/minilm.encoder")
+    static let hasEncoder = FileManager.default.fileExists(atPath: encoder.path)
+
     /// What came of the very first run, which compiles the language pack.
     private static let first: Result<(Workplace, Outcome), any Error> = Result {
         let place = try Workplace(

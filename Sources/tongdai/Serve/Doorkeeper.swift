@@ -37,11 +37,12 @@ final class Doorkeeper: Sendable {
 
     /// A file that is not there is a stranger's; told once, or a stranger could fill the log.
     private func complain(of folder: URL, _ code: Int32) {
+        guard code != ENOENT else { return }
         let isNew = hasComplained.withLock { hasComplained in
-            defer { hasComplained = code != ENOENT || hasComplained }
+            defer { hasComplained = true }
             return !hasComplained
         }
-        guard code != ENOENT, isNew else { return }
+        guard isNew else { return }
         Console.complain(
             "tongdai serve: \(folder.path): a token cannot be taken "
                 + "(\(String(cString: strerror(code)))); its caller is turned away; remedy: let this "
