@@ -20,6 +20,7 @@ public struct GivenAnswers: Sendable, Equatable {
 
     /// - Parameter records: Of one call, in their order.
     public init(_ records: [TranscriptRecord]) {
+        let records = records.standing
         answers = records.compactMap { record in
             guard case .answerChosen(let chosen) = record.event else { return nil }
             return Answer(ms: record.ms, chosen: chosen)

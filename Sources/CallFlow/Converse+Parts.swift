@@ -1,6 +1,7 @@
 import Audio
 import Conversation
 import Hearing
+import Understanding
 
 /// What the hub keeps of utterances and prompts on their way.
 extension Converse {
@@ -33,6 +34,18 @@ extension Converse {
         let before: Conversation
         let after: Conversation
         let due: MediaTime
+    }
+
+    /// What an utterance changes: to undo it when it was not over.
+    struct BeforeReply {
+        let conversation: Conversation
+        let turns: Int
+        let lastUtterance: Utterance?
+        let mayContinue: Bool
+        let unfinished: [Hypothesis]
+        let suspended: HeldReply?
+        /// Nothing is said to it: the line goes on with what it was saying, if anything.
+        var meansNothing = false
     }
 
     struct SpokenPrompt {

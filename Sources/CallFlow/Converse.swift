@@ -43,6 +43,9 @@ struct Converse: Stage {
     private var held: HeldReply?
     /// It is not said while the caller speaks, either: only if that was nothing.
     private var suspended: HeldReply?
+    /// What was before the latest utterance was answered, until something follows from it that
+    /// cannot be undone.
+    private var revocable: BeforeReply?
     /// The utterance whose reply has not begun to sound.
     private var awaitsReply: Asked?
 
@@ -95,6 +98,7 @@ struct Converse: Stage {
         case .partial(let words): callerGoesOn(words, emit)
         case .speechEnded(let time): emit(.record(.speechEnded, at: time))
         case .utterance(let utterance): callerHasSpoken(utterance, emit)
+        case .speechResumed(let time): callerGoesOn(from: time, emit)
         case .dtmf(let key): callerPresses(key, emit)
         case .fault(let operation):
             recordFault(stage: "hear", operation: operation, emit)
@@ -108,6 +112,7 @@ struct Converse: Stage {
         case .speechEnded(let time): emit(.record(.speechEnded, at: time))
         case .utterance(let utterance): record(utterance, emit)
         case .fault(let operation): recordFault(stage: "hear", operation: operation, emit)
+        case .speechResumed(let time): emit(.record(.speechResumed, at: time))
         case .tick, .partial, .dtmf: break
         }
     }
@@ -136,7 +141,9 @@ struct Converse: Stage {
         if errands.hasFinished { tellFinished(emit) }
         if let held, now >= held.due {
             self.held = nil
+            let before = revocable
             carryOut(held.reply, emit)
+            revocable = before
         }
         guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
         else { return }
@@ -191,6 +198,37 @@ struct Converse: Stage {
         emit(.pause)
     }
 
+    /// The utterance that was answered was not over: what was decided about it is undone.
+    private mutating func callerGoesOn(from time: MediaTime, _ emit: (Act) -> Void) {
+        guard let before = revocable else {
+            // What has been done stays done. The words until now come again with the others.
+            callerStarts(time, emit)
+            mayContinue = false
+            return
+        }
+        isCallerSpeaking = true
+        emit(.record(.speechResumed, at: time))
+        restore(before)
+        // The line goes on with what it was saying, or has begun a reply.
+        guard before.meansNothing else { return giveUp(emit) }
+        guard floor == .line else { return }
+        floor = .pausedLine
+        emit(.pause)
+    }
+
+    private var beforeReply: BeforeReply {
+        BeforeReply(
+            conversation: conversation, turns: turns, lastUtterance: lastUtterance,
+            mayContinue: mayContinue, unfinished: unfinished, suspended: suspended)
+    }
+
+    private mutating func restore(_ before: BeforeReply) {
+        (conversation, turns) = (before.conversation, before.turns)
+        (lastUtterance, mayContinue) = (before.lastUtterance, before.mayContinue)
+        (unfinished, suspended) = (before.unfinished, before.suspended)
+        (revocable, held, awaitsReply) = (nil, nil, nil)
+    }
+
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
         if opening.wantsPartials {
             emit(.record(.callerPartial(text: disclosed(words)), at: now))
@@ -240,7 +278,7 @@ struct Converse: Stage {
         now = max(now, utterance.endpoint)
         let earlier = mayContinue ? unfinished : []
         record(utterance, emit)
-        let before = conversation
+        var before = beforeReply
         let reply = stopwatch.time(.understand) {
             utterance.isLost
                 ? conversation.lost()
@@ -251,6 +289,8 @@ struct Converse: Stage {
         let asked = Asked(
             utterance: utterance, recogniseMS: stopwatch.take(.recognise),
             understandMS: stopwatch.take(.understand))
+        before.meansNothing = reply.manner == .resume
+        defer { revocable = reply.errand == nil ? before : nil }
         if reply.manner == .resume { return goOn(emit) }
         turns += 1
         lastUtterance = utterance
@@ -259,7 +299,8 @@ struct Converse: Stage {
         suspended = nil
         if reply.isNoMatch, floor != .pausedLine, !utterance.isCutOff {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
-            held = HeldReply(reply: reply, before: before, after: conversation, due: due)
+            held = HeldReply(
+                reply: reply, before: before.conversation, after: conversation, due: due)
             floor = .open(since: now)
         } else {
             cutShort(resumed: false, emit)
@@ -296,14 +337,19 @@ struct Converse: Stage {
     /// Gives up what the line was saying, if it was saying something.
     private mutating func cutShort(resumed: Bool, _ emit: (Act) -> Void) {
         guard !spoken.isEmpty else { return }
+        giveUp(emit)
+        emit(.record(.bargeIn(resumed: resumed), at: now))
+    }
+
+    private mutating func giveUp(_ emit: (Act) -> Void) {
+        floor = .open(since: now)
+        guard !spoken.isEmpty else { return }
         givenUp.upTo(nextID)
         emit(.cancel)
-        emit(.record(.bargeIn(resumed: resumed), at: now))
-        floor = .open(since: now)
     }
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
-        suspended = nil
+        (suspended, revocable) = (nil, nil)
         expect(conversation.expecting)
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {

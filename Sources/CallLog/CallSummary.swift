@@ -54,6 +54,11 @@ public struct CallSummary: Sendable, Equatable {
     public private(set) var eventCount = 0
 
     private var transferTo: String?
+    /// How many turns there were before the caller spoke last.
+    private var turnsBefore = 0
+    /// Media time at which an answer was chosen that does not count; what was begun to be said
+    /// since then, until the next, belongs to no turn.
+    private var voidedMS: Int?
     private var transferReason = ""
 
     /// A call of which nothing but this record is known yet; it is folded, too.
@@ -78,10 +83,12 @@ public struct CallSummary: Sendable, Equatable {
             (isAudioKept, audioFile) = (started.audioKept, started.audioFile)
             uuid = started.uuid
         case .callerSaid(let said):
+            turnsBefore = turns.count
             turns.append(
                 TurnSummary(
                     time: record.time, startMS: said.startMS.plausible, text: said.best.text,
                     confidence: said.best.confidence))
+        case .speechResumed: forgetLastSaid()
         case .answerChosen(let chosen): add(chosen, at: record)
         case .agentSaid(let said): add(said)
         case .turnLatency(let latency): add(latency)
@@ -95,6 +102,16 @@ public struct CallSummary: Sendable, Equatable {
         case .speechStarted, .speechEnded, .callerPartial, .agentPartial, .noMatch, .dtmf, .other:
             break
         }
+    }
+
+    /// The turns of what the caller said last.
+    public var lastSaid: ArraySlice<TurnSummary> { turns.dropFirst(turnsBefore) }
+
+    /// The caller had not finished: all of it comes once more.
+    private mutating func forgetLastSaid() {
+        let gone = lastSaid
+        turns.removeLast(gone.count)
+        voidedMS = gone.first?.chosenMS
     }
 
     /// Two questions in one breath give two choices for one `caller.said`: the
@@ -120,6 +137,8 @@ public struct CallSummary: Sendable, Equatable {
     private mutating func add(_ said: TranscriptEvent.AgentSaid) {
         let place = turns.lastIndex { ($0.chosenMS ?? $0.startMS) <= said.startMS }
         guard let place else { return }
+        let chosenMS = turns[place].chosenMS ?? turns[place].startMS
+        if let voidedMS, voidedMS <= said.startMS, chosenMS < voidedMS { return }
         turns[place].reply += (turns[place].reply.isEmpty ? "" : " ") + said.text
         if !said.complete { turns[place].isInterrupted = true }
     }

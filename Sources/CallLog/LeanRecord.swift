@@ -44,6 +44,7 @@ enum LeanRecord {
         switch String(decoding: name, as: UTF8.self) {
         case "speech.started": .speechStarted
         case "speech.ended": .speechEnded
+        case "speech.resumed": .speechResumed
         case "call.started":
             .callStarted(
                 .init(

@@ -96,7 +96,8 @@ public struct Redaction: Sendable {
             return .action(action)
         case .other(let name, _) where name != Self.event:
             return .other(name: name, fields: JSONObject())
-        case .callStarted, .speechStarted, .speechEnded, .bargeIn, .noInput, .noMatch, .transfer,
+        case .callStarted, .speechStarted, .speechEnded, .speechResumed, .bargeIn, .noInput,
+            .noMatch, .transfer,
             .turnLatency, .fault, .callEnded, .other:
             return event
         }

@@ -90,7 +90,7 @@ public struct VCon: Sendable {
 
     private var dialogs: [JSONValue] {
         var dialogs: [JSONValue] = []
-        for record in records {
+        for record in records.standing {
             switch record.event {
             case .callerSaid(let said):
                 dialogs.append(

@@ -34,7 +34,7 @@ struct Endpointer {
     /// 20 ms each.
     private static let frame = Duration.milliseconds(20)
     /// An onset may have holes: this many of the latest frames are looked at.
-    private let onsetWindow: Int
+    let onsetWindow: Int
     private let onsetCount: Int
     private let timing: TurnTiming
     /// Silences, in frames, after which the decoder may end the utterance on trial.
@@ -43,6 +43,8 @@ struct Endpointer {
     /// at, which has the decoder decode.
     let ends: Set<Int>
     private var state = State.idle
+    /// How long the utterance was that was over last, in frames.
+    private var lastCount = 0
     private var recent: [VoiceEvidence] = []
 
     init(timing: TurnTiming) {
@@ -91,12 +93,18 @@ struct Endpointer {
             let isTooLong = total >= Self.frames(in: timing.longestUtterance)
             let isOver = isOver(silent: silent, progress)
             if isOver || isTooLong {
-                (state, recent) = (.idle, [])
+                (state, recent, lastCount) = (.idle, [], total)
                 return isOver ? .ended : .cutOff
             }
             state = .speaking(frameCount: total, silentCount: silent)
             return .speaking
         }
+    }
+
+    /// What has just started is the utterance that was over so many frames ago.
+    mutating func takeEndBack(after frames: Int) {
+        guard case .speaking(_, let silentCount) = state else { return }
+        state = .speaking(frameCount: lastCount + frames, silentCount: silentCount)
     }
 
     private mutating func wait(_ evidence: VoiceEvidence) -> Verdict {

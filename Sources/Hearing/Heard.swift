@@ -21,6 +21,9 @@ public enum Heard: Sendable, Equatable {
     /// The caller fell silent at the given moment.
     case speechEnded(MediaTime)
     case utterance(Utterance)
+    /// The caller goes on with the latest utterance, which was not over: a whole one follows,
+    /// with what was said before. `speechStarted` does not come again.
+    case speechResumed(MediaTime)
     case dtmf(Character)
     /// The decoder failed, and the words of the utterance are lost: it ends, in its
     /// time, without alternatives. At most one for each utterance; the call goes on.

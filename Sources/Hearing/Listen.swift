@@ -41,6 +41,17 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         var since: [[Int16]] = []
     }
 
+    /// An utterance whose endpoint may have come too soon.
+    private struct Over {
+        var speech: Speech
+        var framesSince = 0
+
+        mutating func add(_ samples: [Int16]) {
+            speech.ending?.since.append(samples)
+            framesSince += 1
+        }
+    }
+
     /// The grammar of what steers a call, and the longest that it is used for: 1.6 s.
     private static var controls: String { "control" }
     private static var mostVoicedFrames: Int { 80 }
@@ -59,7 +70,11 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private let lookBackLength: Int
     private let pastLength: Int
     private let mostTrials: Int
+    /// In frames.
+    private let takeBack: Int
     private var speech: Speech?
+    /// The utterance that is over, for as long as the caller may go on with it.
+    private var over: Over?
     private var finalityOf: @Sendable (String) -> Finality
     private let prepare: @Sendable ([Hypothesis]) -> Void
     private let recognized: @Sendable (Duration) -> Void
@@ -97,6 +112,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
         mostTrials = timing.mostTrials
+        takeBack = Endpointer.frames(in: timing.takeBack)
         finalityOf = finality
         self.prepare = prepare
     }
@@ -106,7 +122,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         case .frame(let frame, let played):
             echo?.note(played, with: frame)
             hear(frame, emit)
-        case .dtmf(let key): emit(.dtmf(key))
+        case .dtmf(let key):
+            letGo()
+            emit(.dtmf(key))
         }
     }
 
@@ -114,6 +132,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     public mutating func finish(emit: (Heard) -> Void) {
         came = .now
         if let speech { finish(speech, at: speech.lastVoice, emit) }
+        letGo()
     }
 
     /// While somebody speaks, the decoder may come after: he waits for nothing yet.
@@ -150,6 +169,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         if past.count > pastLength { past.removeFirst() }
         switch verdict {
         case .silence: break
+        case .started(let framesAgo) where goesOn(framesAgo):
+            takeEndBack(framesAgo: framesAgo, until: end, emit)
         case .started(let framesAgo): start(framesAgo: framesAgo, until: end, emit)
         case .speaking: note(evidence, until: end, emit)
         case .ended, .cutOff:
@@ -157,6 +178,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
             past = []
             if let speech { finish(speech, at: now, isCutOff: verdict == .cutOff, emit) }
         }
+        if let over, over.framesSince > takeBack + endpointer.onsetWindow { letGo() }
     }
 
     /// A frame of the utterance: for the decoder, or kept until it is clear whether
@@ -164,6 +186,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private mutating func take(
         _ samples: [Int16], _ evidence: VoiceEvidence, _ emit: (Heard) -> Void
     ) {
+        over?.add(samples)
         guard let speech, !speech.isLost else { return }
         if speech.ending != nil {
             self.speech?.ending?.since.append(samples)
@@ -260,10 +283,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private mutating func start(
         framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
     ) {
-        let length = end.rate.samples(inMilliseconds: 20)
-        // A telephone's first frame is not whole: nothing was before the call.
-        let sample = max(end.sample - (framesAgo + 1) * length, 0)
-        let begin = MediaTime(sample: sample, rate: end.rate)
+        letGo()
+        let begin = Self.beginning(of: framesAgo + 1, until: end)
         speech = Speech(start: begin, lastVoice: end, voicedFrameCount: framesAgo + 1)
         framesSincePartial = 0
         emit(.speechStarted(begin))
@@ -273,6 +294,47 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
             lose("begin the utterance", emit)
         }
         for samples in past.suffix(framesAgo + 1 + lookBackLength) { decode(samples, emit) }
+    }
+
+    private static func beginning(of frames: Int, until end: MediaTime) -> MediaTime {
+        let length = end.rate.samples(inMilliseconds: 20)
+        // A telephone's first frame is not whole: nothing was before the call.
+        return MediaTime(sample: max(end.sample - frames * length, 0), rate: end.rate)
+    }
+
+    // MARK: The end taken back
+
+    /// A number or a name that the line has asked for is given in its own time, and what comes
+    /// of it may not be undone.
+    private func mayGoOn(_ ended: Speech, _ isCutOff: Bool) -> Bool {
+        takeBack > 0 && !isCutOff && !ended.isLost && ended.ending != nil && !asksForOneThing
+    }
+
+    /// Whether the voice that began so long ago came too soon after the endpoint to be an
+    /// answer to anything.
+    private func goesOn(_ framesAgo: Int) -> Bool {
+        over.map { $0.framesSince - framesAgo <= takeBack } ?? false
+    }
+
+    /// The caller had not finished: the utterance goes on as if it had never been over.
+    private mutating func takeEndBack(
+        framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
+    ) {
+        guard let over else { return }
+        self.over = nil
+        speech = over.speech
+        speech?.lastVoice = end
+        speech?.voicedFrameCount += framesAgo + 1
+        endpointer.takeEndBack(after: over.framesSince)
+        emit(.speechResumed(Self.beginning(of: framesAgo + 1, until: end)))
+        resume(emit)
+    }
+
+    /// Nobody goes on with the utterance that is over.
+    private mutating func letGo() {
+        guard over != nil else { return }
+        over = nil
+        decoder.rest()
     }
 
     private mutating func decode(_ samples: [Int16], _ emit: (Heard) -> Void) {
@@ -361,7 +423,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         self.speech = nil
         let alternatives = ended.ending?.alternatives ?? []
         recognized(ContinuousClock.now - came)
-        decoder.rest()
+        over = mayGoOn(ended, isCutOff) ? Over(speech: ended) : nil
+        if over == nil { decoder.rest() }
         emit(
             .utterance(
                 Utterance(

@@ -25,11 +25,11 @@ public struct TurnTiming: Sendable, Equatable {
     /// probability of the end). The bounds were chosen on recorded callers: of their 261 ends
     /// 88, 95 and 99 % are above the three, of 246 pauses of 120 ms and more within their sentences 23, 38
     /// and 55 %. Five of those are longer than what is waited for.
-    public var probablePause: Duration = .milliseconds(320)
+    public var probablePause: Duration = .milliseconds(280)
     public var probablyOver = 0.2
-    public var likelyPause: Duration = .milliseconds(440)
+    public var likelyPause: Duration = .milliseconds(400)
     public var maybeOver = -0.6
-    public var doubtfulPause: Duration = .milliseconds(480)
+    public var doubtfulPause: Duration = .milliseconds(440)
     public var hardlyOver = -1.3
     /// What the logarithm of the language model's probability of the end weighs beside
     /// the words, and the least that it is taken for.
@@ -48,6 +48,10 @@ public struct TurnTiming: Sendable, Equatable {
     public var hesitation: Duration = .milliseconds(900)
     /// Silence that ends numbers and spelling.
     public var dictationPause: Duration = .milliseconds(1_200)
+    /// Whose voice comes back so soon after an endpoint was not finished, and has not begun
+    /// because of what the line says now: he had heard 0.3 s of it at most, and people need 0.2 s
+    /// and more to react. The endpoint is taken back.
+    public var takeBack: Duration = .milliseconds(300)
     /// No utterance is longer.
     public var longestUtterance: Duration = .seconds(13)
 

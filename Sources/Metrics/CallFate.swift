@@ -5,6 +5,8 @@ internal import Transcript
 /// the log, without keeping what was said.
 struct CallFate: Sendable, Equatable {
     private var lastQuestion: TranscriptEvent.AnswerChosen.Outcome?
+    /// Before the caller said what he may go on with.
+    private var questionBefore: TranscriptEvent.AnswerChosen.Outcome?
     private var hasActed = false
     private var isTransferred = false
 
@@ -13,6 +15,8 @@ struct CallFate: Sendable, Equatable {
 
     mutating func take(_ event: TranscriptEvent) {
         switch event {
+        case .callerSaid: questionBefore = lastQuestion
+        case .speechResumed: lastQuestion = questionBefore
         case .answerChosen(let chosen):
             if [.answer, .clarify, .noMatch].contains(chosen.outcome) {
                 lastQuestion = chosen.outcome

@@ -26,6 +26,9 @@ public struct CallMetrics: Sendable {
     private var bargeIns = Counter(
         "tongdai_barge_ins_total", "Times that a caller spoke while the line did.",
         labels: ["resumed"], known: [["false"], ["true"]])
+    private var takenBack = Counter(
+        "tongdai_endpoints_taken_back_total",
+        "Times that a caller went on when the line had taken him to be over.")
     private var noInputs = Counter(
         "tongdai_no_inputs_total", "Times that the line waited for a caller in vain.")
     private var actions = Counter(
@@ -76,6 +79,7 @@ public struct CallMetrics: Sendable {
             started.add(1, [begun.language, begun.source])
         case .answerChosen(let chosen): turns.add(1, [chosen.outcome.rawValue])
         case .bargeIn(let resumed): bargeIns.add(1, [String(resumed)])
+        case .speechResumed: takenBack.add()
         case .noInput: noInputs.add()
         case .action(let action): actions.add(1, [action.name])
         case .transfer(_, let reason): transfers.add(1, [reason])
@@ -118,7 +122,8 @@ public struct CallMetrics: Sendable {
                 samples: [.init(value: Double(active.count))]),
         ]
         let counters = [
-            started, calls, ends, turns, transfers, bargeIns, noInputs, actions, faults, lateFrames,
+            started, calls, ends, turns, transfers, bargeIns, takenBack, noInputs, actions, faults,
+            lateFrames,
         ].map(\.family)
         let histograms = [latency, steps, durations].map(\.family)
         return (gauges + counters + histograms).filter { !$0.samples.isEmpty }.map(\.text).joined()

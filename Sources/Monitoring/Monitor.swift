@@ -56,6 +56,11 @@ public struct Monitor: Sendable {
                 begin(record, key)
                 return
             }
+            if record.event == .speechResumed {
+                for outcome in known.summary.lastSaid.compactMap(\.outcome) {
+                    total.takeBack(outcome)
+                }
+            }
             calls[key]?.take(record)
             count(record, key)
         } else {

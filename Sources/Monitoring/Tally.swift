@@ -11,15 +11,21 @@ public struct Tally: Sendable, Equatable {
 
     mutating func count(_ event: TranscriptEvent) {
         switch event {
-        case .answerChosen(let chosen):
-            switch chosen.outcome {
-            case .answer, .action: answered += 1
-            case .clarify: askedBack += 1
-            case .noMatch: refused += 1
-            case .smalltalk: break
-            }
+        case .answerChosen(let chosen): add(1, chosen.outcome)
         case .transfer: transferred += 1
         default: break
+        }
+    }
+
+    /// The caller had not finished: what was chosen does not count.
+    mutating func takeBack(_ outcome: TranscriptEvent.AnswerChosen.Outcome) { add(-1, outcome) }
+
+    private mutating func add(_ count: Int, _ outcome: TranscriptEvent.AnswerChosen.Outcome) {
+        switch outcome {
+        case .answer, .action: answered += count
+        case .clarify: askedBack += count
+        case .noMatch: refused += count
+        case .smalltalk: break
         }
     }
 }

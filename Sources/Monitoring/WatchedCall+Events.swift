@@ -21,6 +21,7 @@ extension WatchedCall {
                     + (started.audioKept ? ", its sound is kept" : ""))
         case .speechStarted: activity = .listening
         case .speechEnded: activity = .thinking
+        case .speechResumed: goOn(ms)
         case .callerPartial(let text):
             partial = text
             lastSaid = text
@@ -79,6 +80,14 @@ extension WatchedCall {
         lastSaid = said.best.text
         append(
             said.startMS, .caller, said.best.text, remark: Figures.share(said.best.confidence))
+    }
+
+    /// What the caller said was not all: what was chosen for it does not count.
+    private mutating func goOn(_ ms: Int) {
+        activity = .listening
+        interrupted = chosen.map { remark($0, latencyMS) }
+        (chosen, latencyMS) = (nil, nil)
+        append(ms, .note, "the caller went on; what was said to him does not count")
     }
 
     private mutating func take(_ chosen: TranscriptEvent.AnswerChosen, _ ms: Int) {

@@ -37,6 +37,9 @@ public struct FixtureTrial: Sendable {
     public let errors: WordErrors
     /// The voice was cut before it had ended.
     public let isWrongCut: Bool
+    /// How often the line took him to be over and he went on so soon that it was taken back: a
+    /// reply had begun to be heard.
+    public let falseStarts: Int
     /// The silence that was waited for at the end of what was said last, in media time.
     public let waited: Duration?
     /// What the machine took from that endpoint to its alternatives.
@@ -72,8 +75,15 @@ public struct FixtureTrial: Sendable {
             finality: { understanding.finality(of: $0) }, expecting: { expecting },
             recognized: { last in recognition.withLock { $0 = last } })
         var utterances: [Utterance] = []
+        var falseStarts = 0
         func note(_ heard: Heard) {
-            if case .utterance(let utterance) = heard { utterances.append(utterance) }
+            switch heard {
+            case .utterance(let utterance): utterances.append(utterance)
+            case .speechResumed:
+                utterances.removeLast()
+                falseStarts += 1
+            default: break
+            }
         }
         for frame in recording.frames(after: silenceBefore + delay, padding: silenceAfter) {
             listen.handle(.frame(frame), emit: note)
@@ -84,7 +94,8 @@ public struct FixtureTrial: Sendable {
             caller.context.compactMap { fact in pack.entries.first { $0.facts.contains(fact) } })
         let understood = understand(utterances, of: caller, conversation)
         return FixtureTrial(
-            caller, delay: delay, utterances: utterances, understood: understood, pack: pack,
+            caller, delay: delay, utterances: utterances, falseStarts: falseStarts,
+            understood: understood, pack: pack,
             recognition: recognition.withLock { $0 },
             mediaSeconds: Double(recording.samples.count) / Double(recording.rate.hertz),
             machineSeconds: (clock.now - start) / .seconds(1))
@@ -132,11 +143,13 @@ public struct FixtureTrial: Sendable {
 
     private init(
         _ caller: FixtureManifest.Caller, delay: Duration, utterances: [Utterance],
-        understood: Understood, pack: LanguagePack, recognition: Duration, mediaSeconds: Double,
+        falseStarts: Int, understood: Understood, pack: LanguagePack, recognition: Duration,
+        mediaSeconds: Double,
         machineSeconds: Double
     ) {
         self.caller = caller
         self.delay = delay
+        self.falseStarts = falseStarts
         self.utterances = utterances.map(\.text)
         heard = self.utterances.filter { !$0.isEmpty }.joined(separator: " ")
         errors = WordErrors(

@@ -13,6 +13,8 @@ public struct QualityReport: Sendable {
         public let refused: Int
         public let unheard: Int
         public let wrongCuts: Int
+        /// Who heard a reply begin, and went on so soon that it was taken back.
+        public let falseStarts: Int
         /// Of those who were heard: the silence that was waited for after their last
         /// words, in milliseconds of media time, half of them and nine in ten.
         public let medianWait: Int?
@@ -31,6 +33,7 @@ public struct QualityReport: Sendable {
             refused = number(.refused)
             unheard = number(.unheard)
             wrongCuts = trials.count(where: \.isWrongCut)
+            falseStarts = trials.count { $0.falseStarts > 0 }
             let waits = trials.compactMap(\.waited).map { Int($0 / .milliseconds(1)) }.sorted()
             medianWait = waits.isEmpty ? nil : waits[waits.count / 2]
             longWait = waits.isEmpty ? nil : waits[waits.count * 9 / 10]
@@ -123,6 +126,7 @@ public struct QualityReport: Sendable {
                 "right": .integer(row.right), "clarified": .integer(row.clarified),
                 "wrong": .integer(row.wrong), "refused": .integer(row.refused),
                 "unheard": .integer(row.unheard), "wrong_cuts": .integer(row.wrongCuts),
+                "false_starts": .integer(row.falseStarts),
                 "wait_p50_ms": row.medianWait.map { .integer($0) } ?? .null,
                 "wait_p90_ms": row.longWait.map { .integer($0) } ?? .null,
             ]

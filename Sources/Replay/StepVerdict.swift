@@ -10,7 +10,8 @@ public struct StepVerdict: Sendable, Equatable {
 
     /// What a step can expect to come, or not to come.
     static let eventNames = [
-        "call.started", "speech.started", "speech.ended", "caller.partial", "caller.said",
+        "call.started", "speech.started", "speech.ended", "speech.resumed", "caller.partial",
+        "caller.said",
         "answer.chosen", "agent.said", "bargein", "bargein.resumed", "bargein.yielded", "noinput",
         "nomatch", "dtmf", "action", "transfer", "turn.latency", "fault", "call.ended", "ended",
     ]
@@ -88,6 +89,7 @@ private struct Seen {
     let latency: Int?
 
     init(_ events: [JSONValue]) {
+        let events = Self.standing(events)
         let chosen = events.filter { $0["event"]?.text == "answer.chosen" }
         outcomes = chosen.compactMap { $0["outcome"]?.text }
         answers = chosen.filter { $0["outcome"]?.text == "answer" }
@@ -108,6 +110,22 @@ private struct Seen {
             .compactMap { $0["text"]?.text?.lowercased() }.joined(separator: "\n")
         latency = events.first { $0["event"]?.text == "turn.latency" }?["total_ms"]?.number
             .map { Int($0.rounded()) }
+    }
+
+    /// Without what was chosen for an utterance with which the caller then went on.
+    private static func standing(_ events: [JSONValue]) -> [JSONValue] {
+        var standing: [JSONValue] = []
+        for event in events {
+            if event["event"]?.text == "speech.resumed",
+                let last = standing.lastIndex(where: { $0["event"]?.text == "caller.said" })
+            {
+                let void = ["caller.said", "answer.chosen", "nomatch", "turn.latency"]
+                let rest = standing[last...].filter { !void.contains($0["event"]?.text ?? "") }
+                standing.replaceSubrange(last..., with: rest)
+            }
+            standing.append(event)
+        }
+        return standing
     }
 
     static func list(_ names: [String]) -> String {

@@ -22,7 +22,11 @@ public enum VoiceMessage {
             finality: { understanding.finality(of: $0) })
         var utterances: [Utterance] = []
         func note(_ heard: Heard) {
-            if case .utterance(let utterance) = heard { utterances.append(utterance) }
+            switch heard {
+            case .utterance(let utterance): utterances.append(utterance)
+            case .speechResumed: utterances.removeLast()
+            default: break
+            }
         }
         for frame in recording.frames(after: silenceBefore, padding: silenceAfter) {
             listen.handle(.frame(frame), emit: note)

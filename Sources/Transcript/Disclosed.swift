@@ -47,7 +47,8 @@ struct Disclosed {
         case .transfer(let to, let reason): return .transfer(to: to, reason: masked(reason))
         case .other(let name, let fields):
             return .other(name: name, fields: masked(.object(fields)).object ?? JSONObject())
-        case .callStarted, .speechStarted, .speechEnded, .bargeIn, .noInput, .noMatch,
+        case .callStarted, .speechStarted, .speechEnded, .speechResumed, .bargeIn, .noInput,
+            .noMatch,
             .turnLatency, .callEnded:
             return event
         }

@@ -16,6 +16,7 @@ extension TranscriptEvent {
                     audioFile: line["audio_file"]?.text, uuid: line["uuid"]?.text))
         case "speech.started": self = .speechStarted
         case "speech.ended": self = .speechEnded
+        case "speech.resumed": self = .speechResumed
         case "caller.partial": self = .callerPartial(text: line.text("text"))
         case "caller.said": self = .callerSaid(CallerSaid(line))
         case "answer.chosen":

@@ -5,7 +5,7 @@ extension TranscriptEvent {
     /// What is nil is left out.
     var fields: [(String, JSONValue)] {
         switch self {
-        case .speechStarted, .speechEnded: []
+        case .speechStarted, .speechEnded, .speechResumed: []
         case .callStarted(let started):
             [
                 ("language", .string(started.language)), ("source", .string(started.source)),

@@ -34,6 +34,8 @@ enum EventSentence {
     static func sentence(of record: TranscriptRecord) -> (Role, String)? {
         switch record.event {
         case .speechStarted, .speechEnded: return nil
+        case .speechResumed:
+            return (.note, "the caller went on; what was said to him does not count")
         case .callStarted(let started):
             let knowledge = started.knowledge.prefix(8)
             return (

@@ -9,6 +9,10 @@ public enum TranscriptEvent: Sendable, Equatable {
     case speechStarted
     case speechEnded
 
+    /// The caller went on so soon that the utterance before was not over: what was said, chosen
+    /// and measured for it does not count, and the next `callerSaid` has all of it.
+    case speechResumed
+
     /// What is heard so far, while the caller speaks.
     case callerPartial(text: String)
     case callerSaid(CallerSaid)
@@ -43,6 +47,7 @@ public enum TranscriptEvent: Sendable, Equatable {
         case .callStarted: "call.started"
         case .speechStarted: "speech.started"
         case .speechEnded: "speech.ended"
+        case .speechResumed: "speech.resumed"
         case .callerPartial: "caller.partial"
         case .callerSaid: "caller.said"
         case .answerChosen: "answer.chosen"

@@ -7,7 +7,7 @@ enum QualityTable {
         Console.print(
             line(
                 "recorded callers", "n", "WER", "right", "asked", "wrong", "refused", "unheard",
-                "cut", "wait", "9 in 10"))
+                "cut", "back", "wait", "9 in 10"))
         for row in report.rows {
             Console.print(
                 line(
@@ -15,6 +15,7 @@ enum QualityTable {
                     percent(row.share(row.right)), percent(row.share(row.clarified)),
                     percent(row.share(row.wrong)), percent(row.share(row.refused)),
                     percent(row.share(row.unheard)), percent(row.share(row.wrongCuts)),
+                    percent(row.share(row.falseStarts)),
                     row.medianWait.map { "\($0) ms" } ?? "–",
                     row.longWait.map { "\($0) ms" } ?? "–"))
         }

@@ -80,11 +80,11 @@ import Transcript
     }
 
     @Test func whoStopsTheGoodbyeStays() throws {
-        let call = try TestCall(["goodbye", "stop"], wordLength: .milliseconds(200))
+        let call = try TestCall(["goodbye", "stop"], wordLength: .milliseconds(400))
         call.waitForReply()
         call.speak()
         call.wait { call.isSpeaking }
-        call.wait(.milliseconds(200))
+        call.wait(.milliseconds(400))
         call.speak(.milliseconds(600))
         call.waitForReply()
         #expect(call.hangUpReason == nil)

@@ -88,7 +88,7 @@ import Understanding
         call.waitForReply()
         call.speak()
         call.waitForReply()
-        call.wait(.milliseconds(100))
+        call.wait(.milliseconds(400))
         call.speak()
         call.waitForReply()
         #expect(call.events("fault").map(\.event) == [Self.fault("speak", "speak")])

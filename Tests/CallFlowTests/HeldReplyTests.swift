@@ -6,10 +6,10 @@ import Transcript
 
 /// "Sorry?" waits a moment: perhaps the caller only paused.
 @Suite struct HeldReplyTests {
-    /// The reply is held for 400 ms after the silence that ends what is no question.
+    /// The reply is held for 620 ms after the silence that ends what is no question.
     private static var holding: Patience {
         var patience = Patience()
-        patience.beforeNoMatch = .milliseconds(1_100)
+        patience.beforeNoMatch = .milliseconds(1_400)
         return patience
     }
 
@@ -23,7 +23,8 @@ import Transcript
         call.speak()
         call.wait { call.heard.count == 1 }
         #expect(!call.names.contains("nomatch"))
-        call.wait(.milliseconds(100))
+        // Sooner it would be the same utterance.
+        call.wait(.milliseconds(360))
         return call
     }
 
@@ -52,7 +53,7 @@ import Transcript
         let call = try notUnderstood(
             then: "", "what does temporary residence cost", patience: patience)
         call.speak(.milliseconds(160))
-        call.wait(.milliseconds(600))
+        call.wait(.milliseconds(900))
         call.speak()
         call.waitForReply()
         #expect(!call.names.contains("nomatch"))

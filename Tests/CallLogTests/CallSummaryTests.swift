@@ -51,6 +51,35 @@ import Transcript
         #expect(call.durationMS == 3100)
     }
 
+    @Test("Who went on is one turn, and what was begun to be said to him is no turn's")
+    func wentOn() throws {
+        let call = try summary([
+            started, said("how much is it", 3000), chosen(.answer, "residence.temporary.fee", 3000),
+            (3100, .turnLatency(.init(endpointMS: 280, totalMS: 290))),
+            reply("Fifteen thousand dong.", from: 3010, to: 4000),
+            said("and what if", 6000), chosen(.noMatch, nil, 6000),
+            (6010, .turnLatency(.init(endpointMS: 280, totalMS: 300))),
+            (6150, .speechResumed),
+            reply("That is not", from: 6010, to: 6270, complete: false),
+            said("and what if i am late", 8000), chosen(.answer, "residence.temporary.late", 8000),
+            (8010, .turnLatency(.init(endpointMS: 280, totalMS: 310))),
+            reply("A fine.", from: 8010, to: 9000), ended("caller hung up", 9500),
+        ])
+        #expect(call.turns.map(\.text) == ["how much is it", "and what if i am late"])
+        #expect(call.turns.map(\.reply) == ["Fifteen thousand dong.", "A fine."])
+        #expect(call.turns.map(\.isInterrupted) == [false, false])
+        #expect(call.latencies == [290, 310])
+        #expect(call.outcome == .answered)
+    }
+
+    private func reply(
+        _ text: String, from start: Int, to end: Int, complete: Bool = true
+    ) -> (Int, TranscriptEvent) {
+        let said = TranscriptEvent.AgentSaid(
+            text: text, heard: text, complete: complete, startMS: start, endMS: end)
+        return (end, .agentSaid(said))
+    }
+
     @Test("The last question decides the outcome")
     func lastQuestion() throws {
         let refused = try summary([

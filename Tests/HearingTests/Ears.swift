@@ -74,6 +74,7 @@ extension Heard {
         case .speechStarted: "started"
         case .partial: "partial"
         case .speechEnded: "ended"
+        case .speechResumed: "resumed"
         case .utterance: "utterance"
         case .dtmf: "dtmf"
         case .fault: "fault"

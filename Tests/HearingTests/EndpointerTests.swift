@@ -116,7 +116,7 @@ import Understanding
 
     /// A pause ends in the first frame after which it is as long as the rule says.
     @Test(arguments: [
-        (Completeness.complete, 8), (.likely, 16), (.incomplete, 39), (.dictating, 60),
+        (Completeness.complete, 8), (.likely, 14), (.incomplete, 39), (.dictating, 60),
     ])
     func thePauseThatEndsSpeechDependsOnWhatWasSaid(said: Completeness, frames: Int) {
         var ears = Steps()
@@ -127,8 +127,8 @@ import Understanding
 
     /// How probable the end is shortens the pause of a command and of a whole question.
     @Test(arguments: [
-        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 16),
-        (.command, 0.2, 8), (.command, 0, 22), (.likely, 0.9, 16), (.incomplete, 0.9, 39),
+        (Completeness.complete, 0.9, 8), (.complete, 0.2, 8), (.complete, 0.19, 14),
+        (.command, 0.2, 8), (.command, 0, 20), (.likely, 0.9, 14), (.incomplete, 0.9, 39),
         (.incomplete, 0.005, 39), (.incomplete, 0.004, 45), (.dictating, 0.9, 60),
         (.dictating, 0, 60),
     ])
@@ -146,10 +146,10 @@ import Understanding
 
     /// The odds of the words and of their end in the language model, together.
     @Test(arguments: [
-        (0.2, 1.0, 16), (0.19, 1, 22), (-0.6, 1, 22), (-0.61, 1, 24), (-1.3, 1, 24), (-1.31, 1, 39),
-        (0.94, 0.1, 16),
-        (0.93, 0.1, 22), (0.14, 0.1, 22), (0.13, 0.1, 24), (0.2, nil, 16), (0.19, nil, 22),
-        (2.42, 0, 16), (2.42, 0.000_1, 16), (2.4, 0, 22),
+        (0.2, 1.0, 14), (0.19, 1, 20), (-0.6, 1, 20), (-0.61, 1, 22), (-1.3, 1, 22), (-1.31, 1, 39),
+        (0.94, 0.1, 14),
+        (0.93, 0.1, 20), (0.14, 0.1, 20), (0.13, 0.1, 22), (0.2, nil, 14), (0.19, nil, 20),
+        (2.42, 0, 14), (2.42, 0.000_1, 14), (2.4, 0, 20),
     ])
     func whatIsRatherOverThanNotIsWaitedForLess(
         logOdds: Double, probability: Double?, frames: Int
@@ -164,7 +164,7 @@ import Understanding
 
     @Test(arguments: [
         (Finality(.incomplete), 25), (Finality(.likely, logOdds: -2), 25),
-        (Finality(.likely), 16), (Finality(.dictating), 60),
+        (Finality(.likely), 14), (Finality(.dictating), 60),
     ])
     func anAnswerToWhatWasAskedForIsNotWaitedForAsLong(said: Finality, frames: Int) {
         var endpointer = Endpointer(timing: TurnTiming())
@@ -176,9 +176,9 @@ import Understanding
 
     /// The last pass begins as soon as the words so far would end within its time.
     @Test(arguments: [
-        (Finality(.complete), 0.9, [8, 16, 20]), (Finality(.complete), 0.1, [8, 16, 20]),
-        (Finality(.likely, logOdds: 0), 0.9, [16, 20]), (Finality(.incomplete), 0.9, [20]),
-        (Finality(.dictating), 0.9, [20]), (Finality(.command), 0.1, [8, 16, 20]),
+        (Finality(.complete), 0.9, [8, 14, 20]), (Finality(.complete), 0.1, [8, 14, 20]),
+        (Finality(.likely, logOdds: 0), 0.9, [14, 20]), (Finality(.incomplete), 0.9, [20]),
+        (Finality(.dictating), 0.9, [20]), (Finality(.command), 0.1, [8, 14, 20]),
     ])
     func theDecoderEndsOnTrialInTime(said: Finality, probability: Double, trials: [Int]) {
         let endpointer = Endpointer(timing: TurnTiming())

@@ -61,7 +61,7 @@ import Understanding
     @Test func twoUtterancesShareNoSound() throws {
         let ears = Ears(["what does it cost", "to register"])
         let sound =
-            Self.question(rest: .milliseconds(220), inRoom: true)
+            Self.question(rest: .milliseconds(500), inRoom: true)
             + Self.question(after: .zero, inRoom: true)
         ears.hear(sound)
         #expect(ears.utterances.map(\.text) == ["what does it cost", "to register"])
@@ -171,11 +171,11 @@ import Understanding
         ears.hear(Self.question())
         let utterance = try #require(ears.utterances.first)
         // A second of sound was fed 600 ms after the beginning, 200 ms into the pause; the words are
-        // looked at next after 320.
-        #expect(utterance.endpoint.milliseconds == 600 + 720)
+        // looked at next after 280.
+        #expect(utterance.endpoint.milliseconds == 600 + 680)
     }
 
-    @Test(arguments: [(0.5, 160), (0.1, 320), (0.001, 440)])
+    @Test(arguments: [(0.5, 160), (0.1, 280), (0.001, 400)])
     func theModelSaysHowProbableTheEndIs(probability: Double, pause: Int) throws {
         let said = ScriptedDecoder.Said(
             [Hypothesis(text: "what does it cost", posterior: 1)],

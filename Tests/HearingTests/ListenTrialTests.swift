@@ -36,7 +36,7 @@ import Understanding
         let utterance = try #require(ears.utterances.first)
         #expect(Self.order(ears) == [.begin, .end])
         #expect(utterance.text == "what does it cost")
-        #expect(Self.wait(utterance) == 320)
+        #expect(Self.wait(utterance) == 280)
         // Nothing is decoded of the silence that came after the trial.
         let fed = try #require(ears.requests.utterances.first)
         let trial = utterance.end.milliseconds + 160
@@ -92,11 +92,11 @@ import Understanding
         let ears = Ears([said]) { $0.hasSuffix("cost") ? .likely : .incomplete }
         ears.hear(Self.speech(pauses: []))
         let utterance = try #require(ears.utterances.first)
-        #expect(Self.wait(utterance) == 320)
+        #expect(Self.wait(utterance) == 280)
         let fed = try #require(ears.requests.utterances.first)
         let tried = fed.count / 16 - 400 + utterance.start.milliseconds
         #expect(
-            (utterance.end.milliseconds + 161...utterance.end.milliseconds + 320).contains(tried))
+            (utterance.end.milliseconds + 161...utterance.end.milliseconds + 280).contains(tried))
     }
 
     // MARK: What the trial tells
@@ -209,7 +209,7 @@ import Understanding
 
     @Test func theEndOfTheCallTakesWhatTheTrialHeard() throws {
         let ears = Ears(["what does it cost"], completeness: .likely)
-        ears.hear(Self.speech(pauses: [], rest: 280))
+        ears.hear(Self.speech(pauses: [], rest: 240))
         #expect(ears.utterances.isEmpty)
         #expect(Self.order(ears) == [.begin, .end])
         ears.finish()

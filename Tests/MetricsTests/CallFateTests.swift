@@ -9,13 +9,13 @@ import Transcript
         SampleEvents.said(), SampleEvents.chosen(.answer), SampleEvents.chosen(.noMatch),
         SampleEvents.chosen(.clarify), SampleEvents.chosen(.smalltalk),
         .action(.init(name: "a", slots: ["x": 1], result: "")),
-        .transfer(to: "t", reason: "r"),
+        .transfer(to: "t", reason: "r"), .speechResumed,
     ]
 
     /// Any three events, in any order: metrics and log count the call alike.
     @Test func metricsAndLogAgree() throws {
-        for number in 0..<(7 * 7 * 7) {
-            let events = [number / 49, number / 7 % 7, number % 7].map { Self.events[$0] }
+        for number in 0..<(8 * 8 * 8) {
+            let events = [number / 64, number / 8 % 8, number % 8].map { Self.events[$0] }
             var metrics = CallMetrics(version: "v", start: SampleEvents.start)
             var fold = CallFold()
             for (seq, event) in ([SampleEvents.begun()] + events + [SampleEvents.ended()])

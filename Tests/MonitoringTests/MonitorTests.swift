@@ -74,6 +74,21 @@ import Transcript
         #expect(talk.call("a")?.outcome == .answered)
     }
 
+    @Test func whoGoesOnWasNotAnswered() {
+        var talk = Talk()
+        talk.begin("a")
+        talk.say("a", "what")
+        talk.choose("a", .answer, "fee")
+        talk.add("a", .speechResumed)
+        #expect(talk.call("a")?.phase(at: talk.now) == .listening)
+        #expect(talk.monitor.total.answered == 0)
+        talk.answer("a", "You pay", heard: "You", id: "fee")
+        talk.say("a", "what is the weather")
+        talk.choose("a", .noMatch, nil)
+        #expect([talk.monitor.total.answered, talk.monitor.total.refused] == [0, 1])
+        #expect(talk.call("a")?.outcome == .refused)
+    }
+
     @Test func aLineThatIsReadTwiceCountsOnce() {
         var talk = Talk()
         let first = talk.record(

@@ -35,6 +35,17 @@ import Transcript
         ).failures
     }
 
+    /// The caller went on: what was chosen before is not what he was left with.
+    @Test func whatWasTakenBackDoesNotCount() {
+        let said = TranscriptEvent.callerSaid(
+            .init(best: .init(text: "a", confidence: 1), startMS: 0, endMS: 1))
+        let events = [said, Self.answered, .speechResumed, said, Self.obeyed]
+        #expect(failures(.init(control: "stop"), events) == [])
+        #expect(
+            failures(.init(answer: ["RES-09"]), events) == ["answered nothing, not RES-09"])
+        #expect(failures(.init(events: ["speech.resumed"]), events) == [])
+    }
+
     // MARK: One expectation
 
     @Test func anAnswerIsExpectedByItsEntryOrItsFact() {

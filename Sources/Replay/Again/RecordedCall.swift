@@ -25,7 +25,7 @@ public struct RecordedCall: Sendable {
     public init?(_ records: [TranscriptRecord]) {
         guard let first = records.first else { return nil }
         (id, start) = (first.call, first.time)
-        for record in records { add(record) }
+        for record in records.standing { add(record) }
     }
 
     private mutating func add(_ record: TranscriptRecord) {

@@ -1,0 +1,112 @@
+import Audio
+import CallTestKit
+import Fulfilment
+import Testing
+import Transcript
+import Understanding
+
+@testable import CallFlow
+
+/// Who goes on at once was not finished: what was decided about the beginning is undone.
+@Suite struct TakeBackTests {
+    /// Understood as the one when it ends after its first part, and as the other as a whole.
+    private static func said(_ beginning: String, whole: String) -> ScriptedDecoder.Said {
+        var said = ScriptedDecoder.Said(
+            [Hypothesis(text: beginning, posterior: 0.9)],
+            partials: [.init(after: .zero, beginning), .init(after: .milliseconds(1_800), whole)])
+        said.finals = [.init(after: .milliseconds(1_800), whole)]
+        return said
+    }
+
+    private static let fee = "what does temporary residence cost"
+
+    /// The caller speaks, hears the line begin, and goes on.
+    private func goOn(_ call: TestCall) {
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(120))
+        call.speak(.milliseconds(900))
+    }
+
+    @Test func theWholeIsAnsweredAndTheBeginningIsNot() throws {
+        let call = try TestCall([Self.said("purple elephants", whole: Self.fee)])
+        call.waitForReply()
+        call.speak()
+        call.wait { call.heard.count == 1 }
+        call.wait(.milliseconds(200))
+        call.speak(.milliseconds(900))
+        call.waitForReply()
+        #expect(call.heard.map(\.best.text) == ["purple elephants", Self.fee])
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+        #expect(call.names.filter { $0 == "speech.resumed" }.count == 1)
+        call.close()
+        #expect(call.ended?.turns == 1)
+    }
+
+    @Test func theLineFallsSilentAndSaysOnlyWhatTheWholeAsksFor() throws {
+        let call = try TestCall(
+            [Self.said("thank you", whole: Self.fee)], wordLength: .milliseconds(400))
+        call.waitForReply()
+        goOn(call)
+        let back = try #require(call.events("speech.resumed").first).milliseconds
+        #expect(call.line(back + 140..<call.now).allSatisfy { $0 == 0 })
+        call.waitForReply()
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+        let said = call.said.dropFirst()
+        #expect(said.first?.complete == false)
+        #expect(said.last?.complete == true)
+        // It is no interruption: the caller had not finished.
+        #expect(!call.names.contains("bargein"))
+        #expect(call.names.filter { $0 == "speech.started" }.count == 1)
+        call.close()
+        #expect(call.ended?.turns == 1)
+    }
+
+    /// What the beginning would have ended goes on.
+    @Test func aGoodbyeIsTakenBack() throws {
+        let call = try TestCall(
+            [Self.said("goodbye", whole: Self.fee)], wordLength: .milliseconds(400))
+        call.waitForReply()
+        goOn(call)
+        call.waitForReply()
+        #expect(call.hangUpReason == nil)
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+    }
+
+    /// "Uh-huh, and what does it cost?" over the line: it pauses again, and does not go on.
+    @Test func aBackChannelMayBeABeginning() throws {
+        let call = try TestCall(
+            [.init(stringLiteral: Self.fee), Self.said("uh huh", whole: "stop")],
+            wordLength: .milliseconds(400))
+        call.waitForReply()
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(600))
+        call.speak()
+        call.wait { call.names.contains("bargein") }
+        call.wait(.milliseconds(100))
+        call.speak(.milliseconds(900))
+        call.waitForReply()
+        #expect(
+            call.events("bargein").map(\.event)
+                == [.bargeIn(resumed: true), .bargeIn(resumed: false)])
+        #expect(call.chosen.map(\.answer) == ["residence.temporary.fee", "stop"])
+    }
+
+    /// What was done cannot be undone: it is told to its end, or interrupted as anything else.
+    @Test func whatWasDoneStaysDone() throws {
+        let call = try TestCall(
+            ["I want to leave feedback", "five", Self.said("no", whole: "no thank you")],
+            fulfilment: MemoryFulfilment())
+        call.waitForReply()
+        for _ in 0..<2 {
+            call.speak()
+            call.waitForReply()
+        }
+        goOn(call)
+        call.waitForReply()
+        let actions = call.events("action")
+        #expect(actions.count == 1)
+        #expect(!call.names.contains("speech.resumed"))
+    }
+}
