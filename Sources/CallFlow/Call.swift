@@ -47,7 +47,7 @@ public final class Call: Sendable {
     ) {
         let stopwatch = Stopwatch()
         let givenUp = GivenUp()
-        let expected = Locked<String?>(nil)
+        let expected = Locked(Expectation())
         let understanding = conversation.understanding
         self.supervisor = supervisor
         hearsItself = opening.hearsItself
@@ -61,7 +61,8 @@ public final class Call: Sendable {
                     hearsItself: opening.hearsItself,
                     finality: { understanding.finality(of: $0) },
                     prepare: { understanding.prepare($0) },
-                    expecting: { expected.withLock { $0 } },
+                    expecting: { expected.withLock { $0.grammar } },
+                    isSettled: { expected.withLock { $0.isSettled } },
                     recognized: { stopwatch.add($0, to: .recognise) }),
                 inbox: earsInbox, dropped: { [losses] in losses.note($0, .heard) }
             )
@@ -70,7 +71,7 @@ public final class Call: Sendable {
                 "converse",
                 Converse(
                     conversation, opening: opening, patience: patience, stopwatch: stopwatch,
-                    givenUp: givenUp, expect: { name in expected.withLock { $0 = name } },
+                    givenUp: givenUp, expect: { new in expected.withLock { $0 = new } },
                     fulfil: { [reports] errand, number in
                         errands?.run(errand, number: number) {
                             reports.offer(.fulfilled(errand, $0))

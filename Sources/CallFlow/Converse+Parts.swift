@@ -44,6 +44,10 @@ extension Converse {
         let mayContinue: Bool
         let unfinished: [Hypothesis]
         let suspended: HeldReply?
+        /// It interrupted the line.
+        let isInterrupting: Bool
+        /// It had words, so the transcript has it.
+        let isRecorded: Bool
         /// Nothing is said to it: the line goes on with what it was saying, if anything.
         var meansNothing = false
     }
@@ -53,4 +57,12 @@ extension Converse {
         let prompt: Prompt
         var start: MediaTime?
     }
+}
+
+/// What the ears are told.
+struct Expectation: Equatable {
+    /// What the line has asked for, by the name of its grammar.
+    var grammar: String?
+    /// Nobody can go on with the latest utterance.
+    var isSettled = false
 }

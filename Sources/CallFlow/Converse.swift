@@ -19,8 +19,8 @@ struct Converse: Stage {
     private let opening: CallOpening
     private let stopwatch: Stopwatch
     private let givenUp: GivenUp
-    /// Tells the ears what the line has asked for.
-    private let expect: @Sendable (String?) -> Void
+    /// Tells the ears what the line has asked for, and whether what was heard is settled.
+    private let expect: @Sendable (Expectation) -> Void
     /// Has an errand done; its result comes back as a cue.
     private let fulfil: @Sendable (Errand, Int) -> Void
 
@@ -46,13 +46,19 @@ struct Converse: Stage {
     /// What was before the latest utterance was answered, until something follows from it that
     /// cannot be undone.
     private var revocable: BeforeReply?
+    /// The utterance that goes on now interrupted the line, which was given up for it.
+    private var hasInterrupted = false
+    /// Something was done for the beginning of the utterance that goes on now.
+    private var isDoneFor = false
+    /// The transcript has the latest utterance.
+    private var isRecorded = false
     /// The utterance whose reply has not begun to sound.
     private var awaitsReply: Asked?
 
     init(
         _ conversation: Conversation, opening: CallOpening, patience: Patience,
         stopwatch: Stopwatch, givenUp: GivenUp,
-        expect: @escaping @Sendable (String?) -> Void = { _ in },
+        expect: @escaping @Sendable (Expectation) -> Void = { _ in },
         fulfil: @escaping @Sendable (Errand, Int) -> Void
     ) {
         self.conversation = conversation
@@ -106,13 +112,15 @@ struct Converse: Stage {
     }
 
     /// What was said up to the end of the call is recorded, and not answered.
-    private func hearOut(_ heard: Heard, _ emit: (Act) -> Void) {
+    private mutating func hearOut(_ heard: Heard, _ emit: (Act) -> Void) {
         switch heard {
         case .speechStarted(let time): emit(.record(.speechStarted, at: time))
         case .speechEnded(let time): emit(.record(.speechEnded, at: time))
         case .utterance(let utterance): record(utterance, emit)
         case .fault(let operation): recordFault(stage: "hear", operation: operation, emit)
-        case .speechResumed(let time): emit(.record(.speechResumed, at: time))
+        case .speechResumed(let time):
+            let isVoid = isRecorded && revocable != nil
+            emit(.record(isVoid ? .speechResumed : .speechStarted, at: time))
         case .tick, .partial, .dtmf: break
         }
     }
@@ -143,7 +151,8 @@ struct Converse: Stage {
             self.held = nil
             let before = revocable
             carryOut(held.reply, emit)
-            revocable = before
+            // If it is the latest utterance's, it can still be undone.
+            settle(unless: before.flatMap { $0.meansNothing ? nil : $0 })
         }
         guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
         else { return }
@@ -201,32 +210,39 @@ struct Converse: Stage {
     /// The utterance that was answered was not over: what was decided about it is undone.
     private mutating func callerGoesOn(from time: MediaTime, _ emit: (Act) -> Void) {
         guard let before = revocable else {
-            // What has been done stays done. The words until now come again with the others.
-            callerStarts(time, emit)
-            mayContinue = false
-            return
+            // The ears went on before they knew that it is settled: it is not answered twice.
+            isDoneFor = true
+            return callerStarts(time, emit)
         }
         isCallerSpeaking = true
-        emit(.record(.speechResumed, at: time))
+        emit(.record(before.isRecorded ? .speechResumed : .speechStarted, at: time))
         restore(before)
+        hasInterrupted = before.isInterrupting && !before.meansNothing
         // The line goes on with what it was saying, or has begun a reply.
-        guard before.meansNothing else { return giveUp(emit) }
-        guard floor == .line else { return }
-        floor = .pausedLine
-        emit(.pause)
-    }
-
-    private var beforeReply: BeforeReply {
-        BeforeReply(
-            conversation: conversation, turns: turns, lastUtterance: lastUtterance,
-            mayContinue: mayContinue, unfinished: unfinished, suspended: suspended)
+        if before.meansNothing {
+            guard floor == .line, !isTimeUp else { return }
+            floor = .pausedLine
+            emit(.pause)
+        } else {
+            awaitsReply = nil
+            // Last words that were interrupted are none.
+            conversation.goOn()
+            giveUp(emit)
+        }
     }
 
     private mutating func restore(_ before: BeforeReply) {
         (conversation, turns) = (before.conversation, before.turns)
         (lastUtterance, mayContinue) = (before.lastUtterance, before.mayContinue)
         (unfinished, suspended) = (before.unfinished, before.suspended)
-        (revocable, held, awaitsReply) = (nil, nil, nil)
+        held = nil
+        settle()
+    }
+
+    /// What was done stays done, but for what can be undone still.
+    private mutating func settle(unless before: BeforeReply? = nil) {
+        revocable = before
+        expect(Expectation(grammar: conversation.expecting, isSettled: before == nil))
     }
 
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
@@ -278,19 +294,22 @@ struct Converse: Stage {
         now = max(now, utterance.endpoint)
         let earlier = mayContinue ? unfinished : []
         record(utterance, emit)
-        var before = beforeReply
-        let reply = stopwatch.time(.understand) {
-            utterance.isLost
-                ? conversation.lost()
-                : conversation.heard(
-                    utterance.alternatives, continuing: earlier,
-                    interrupting: floor == .pausedLine, isCutOff: utterance.isCutOff)
+        if isDoneFor {
+            isDoneFor = false
+            return goOn(emit)
         }
+        let isInterrupting = floor == .pausedLine || hasInterrupted
+        var before = BeforeReply(
+            conversation: conversation, turns: turns, lastUtterance: lastUtterance,
+            mayContinue: mayContinue, unfinished: unfinished, suspended: suspended,
+            isInterrupting: isInterrupting, isRecorded: isRecorded)
+        let reply = reply(to: utterance, continuing: earlier, interrupting: isInterrupting)
+        hasInterrupted = false
         let asked = Asked(
             utterance: utterance, recogniseMS: stopwatch.take(.recognise),
             understandMS: stopwatch.take(.understand))
         before.meansNothing = reply.manner == .resume
-        defer { revocable = reply.errand == nil ? before : nil }
+        defer { settle(unless: reply.errand == nil ? before : nil) }
         if reply.manner == .resume { return goOn(emit) }
         turns += 1
         lastUtterance = utterance
@@ -308,8 +327,23 @@ struct Converse: Stage {
         }
     }
 
-    private func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
-        if let said = utterance.event(disclosed: disclosed) { emit(.record(said, at: now)) }
+    private mutating func reply(
+        to utterance: Utterance, continuing earlier: [Hypothesis], interrupting: Bool
+    ) -> Reply {
+        stopwatch.time(.understand) {
+            guard !utterance.isLost else { return conversation.lost() }
+            let reply = conversation.heard(
+                utterance.alternatives, continuing: earlier, interrupting: interrupting,
+                isCutOff: utterance.isCutOff)
+            // Nothing is meant by it; but what it interrupted was given up for its beginning.
+            return hasInterrupted && reply.manner == .resume ? conversation.lost() : reply
+        }
+    }
+
+    private mutating func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
+        let said = utterance.event(disclosed: disclosed)
+        isRecorded = said != nil
+        if let said { emit(.record(said, at: now)) }
     }
 
     /// A code or a number that the line has asked for is in no transcript.
@@ -349,8 +383,8 @@ struct Converse: Stage {
     }
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
-        (suspended, revocable) = (nil, nil)
-        expect(conversation.expecting)
+        suspended = nil
+        settle()
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
             spoken.append(SpokenPrompt(id: nextID, prompt: prompt))
@@ -391,6 +425,7 @@ struct Converse: Stage {
     private mutating func fallSilent(at time: MediaTime, _ emit: (Act) -> Void) {
         floor = .open(since: time)
         guard closing == nil, let ending = conversation.ending else { return }
+        settle()
         if let event = ending.event { emit(.record(event, at: time)) }
         if case .transfer(let to, let reason) = ending {
             fulfil(.transfer(to: to, reason: reason), errands.begin(at: now))

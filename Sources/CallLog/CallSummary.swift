@@ -56,9 +56,9 @@ public struct CallSummary: Sendable, Equatable {
     private var transferTo: String?
     /// How many turns there were before the caller spoke last.
     private var turnsBefore = 0
-    /// Media time at which an answer was chosen that does not count; what was begun to be said
-    /// since then, until the next, belongs to no turn.
-    private var voidedMS: Int?
+    /// When what was begun to be said belongs to no turn: it was chosen for what the caller
+    /// had not finished.
+    private var void = 0..<0
     private var transferReason = ""
 
     /// A call of which nothing but this record is known yet; it is folded, too.
@@ -88,7 +88,7 @@ public struct CallSummary: Sendable, Equatable {
                 TurnSummary(
                     time: record.time, startMS: said.startMS.plausible, text: said.best.text,
                     confidence: said.best.confidence))
-        case .speechResumed: forgetLastSaid()
+        case .speechResumed: forgetLastSaid(at: record.ms.plausible)
         case .answerChosen(let chosen): add(chosen, at: record)
         case .agentSaid(let said): add(said)
         case .turnLatency(let latency): add(latency)
@@ -108,10 +108,12 @@ public struct CallSummary: Sendable, Equatable {
     public var lastSaid: ArraySlice<TurnSummary> { turns.dropFirst(turnsBefore) }
 
     /// The caller had not finished: all of it comes once more.
-    private mutating func forgetLastSaid() {
+    private mutating func forgetLastSaid(at ms: Int) {
         let gone = lastSaid
         turns.removeLast(gone.count)
-        voidedMS = gone.first?.chosenMS
+        guard let chosen = gone.first?.chosenMS?.plausible else { return }
+        // The voice is certain a little after it began.
+        void = chosen..<max(chosen, ms + 300)
     }
 
     /// Two questions in one breath give two choices for one `caller.said`: the
@@ -137,8 +139,7 @@ public struct CallSummary: Sendable, Equatable {
     private mutating func add(_ said: TranscriptEvent.AgentSaid) {
         let place = turns.lastIndex { ($0.chosenMS ?? $0.startMS) <= said.startMS }
         guard let place else { return }
-        let chosenMS = turns[place].chosenMS ?? turns[place].startMS
-        if let voidedMS, voidedMS <= said.startMS, chosenMS < voidedMS { return }
+        if void.contains(said.startMS), !said.complete { return }
         turns[place].reply += (turns[place].reply.isEmpty ? "" : " ") + said.text
         if !said.complete { turns[place].isInterrupted = true }
     }

@@ -58,6 +58,8 @@ public struct ScriptedDecoder: SpeechDecoder {
     }
 
     public let requests = Collected<Request>()
+    /// How many requests there had been whenever it was let go of.
+    public let rests = Collected<Int>()
     private var script: ArraySlice<Said>
     private var current: Said?
     private var fedCount = 0
@@ -104,6 +106,8 @@ public struct ScriptedDecoder: SpeechDecoder {
         try fail(at: .hearAgain)
         return current?.closed
     }
+
+    public mutating func rest() { rests.append(requests.elements.count) }
 
     public mutating func resetForNewCall() { requests.append(.reset) }
 

@@ -34,7 +34,7 @@ struct Endpointer {
     /// 20 ms each.
     private static let frame = Duration.milliseconds(20)
     /// An onset may have holes: this many of the latest frames are looked at.
-    let onsetWindow: Int
+    private let onsetWindow: Int
     private let onsetCount: Int
     private let timing: TurnTiming
     /// Silences, in frames, after which the decoder may end the utterance on trial.

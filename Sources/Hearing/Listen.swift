@@ -18,6 +18,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         /// The decoder has ended the utterance, for good or on trial.
         var ending: Ending?
         var trialCount = 0
+        /// How often its endpoint was taken back.
+        var takeBackCount = 0
         /// The closed grammar that the decoder failed with: nothing is heard by it again.
         var failedGrammar: String?
         /// The latest words that were judged.
@@ -44,6 +46,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// An utterance whose endpoint may have come too soon.
     private struct Over {
         var speech: Speech
+        let endpoint: MediaTime
         var framesSince = 0
 
         mutating func add(_ samples: [Int16]) {
@@ -70,8 +73,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private let lookBackLength: Int
     private let pastLength: Int
     private let mostTrials: Int
-    /// In frames.
-    private let takeBack: Int
+    private let timing: TurnTiming
     private var speech: Speech?
     /// The utterance that is over, for as long as the caller may go on with it.
     private var over: Over?
@@ -79,6 +81,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private let prepare: @Sendable ([Hypothesis]) -> Void
     private let recognized: @Sendable (Duration) -> Void
     private let expecting: @Sendable () -> String?
+    private let isSettled: @Sendable () -> Bool
     private var framesSincePartial = 0
     /// When the frame came that is being listened to.
     private var came = ContinuousClock.now
@@ -92,6 +95,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     ///   - prepare: Takes what the last pass heard, as soon as it may be all: to understand it
     ///     before the endpoint.
     ///   - expecting: What the line has asked for, by the name of its grammar.
+    ///   - isSettled: Whether the latest utterance led to what cannot be undone, so that nobody can
+    ///     go on with it.
     ///   - recognized: Takes the wall time from the frame of an endpoint to its
     ///     alternatives. A trial in an earlier frame costs the caller nothing.
     public init(
@@ -100,11 +105,14 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         finality: @escaping @Sendable (String) -> Finality,
         prepare: @escaping @Sendable ([Hypothesis]) -> Void = { _ in },
         expecting: @escaping @Sendable () -> String? = { nil },
+        isSettled: @escaping @Sendable () -> Bool = { false },
         recognized: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         self.decoder = decoder
         self.recognized = recognized
         self.expecting = expecting
+        self.isSettled = isSettled
+        self.timing = timing
         resampler = rate == .wideband ? nil : Resampler(from: rate, to: .wideband)
         pending = [Int16](repeating: 0, count: resampler?.heldBackCount ?? 0)
         echo = hearsItself ? OwnEcho(rate: rate) : nil
@@ -112,7 +120,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
         mostTrials = timing.mostTrials
-        takeBack = Endpointer.frames(in: timing.takeBack)
         finalityOf = finality
         self.prepare = prepare
     }
@@ -169,16 +176,22 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         if past.count > pastLength { past.removeFirst() }
         switch verdict {
         case .silence: break
-        case .started(let framesAgo) where goesOn(framesAgo):
-            takeEndBack(framesAgo: framesAgo, until: end, emit)
-        case .started(let framesAgo): start(framesAgo: framesAgo, until: end, emit)
+        case .started(let framesAgo):
+            let begin = Self.beginning(of: framesAgo + 1, until: end)
+            if goesOn(begin) {
+                takeEndBack(from: begin, framesAgo: framesAgo, until: end, emit)
+            } else {
+                start(from: begin, framesAgo: framesAgo, until: end, emit)
+            }
         case .speaking: note(evidence, until: end, emit)
         case .ended, .cutOff:
             // The next utterance looks back to the end of this one, no further.
             past = []
             if let speech { finish(speech, at: now, isCutOff: verdict == .cutOff, emit) }
         }
-        if let over, over.framesSince > takeBack + endpointer.onsetWindow { letGo() }
+        if let over, end.duration(since: over.endpoint) > timing.takeBack + Self.mostOnset {
+            letGo()
+        }
     }
 
     /// A frame of the utterance: for the decoder, or kept until it is clear whether
@@ -281,10 +294,9 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     }
 
     private mutating func start(
-        framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
+        from begin: MediaTime, framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
     ) {
         letGo()
-        let begin = Self.beginning(of: framesAgo + 1, until: end)
         speech = Speech(start: begin, lastVoice: end, voicedFrameCount: framesAgo + 1)
         framesSincePartial = 0
         emit(.speechStarted(begin))
@@ -304,29 +316,35 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
 
     // MARK: The end taken back
 
-    /// A number or a name that the line has asked for is given in its own time, and what comes
-    /// of it may not be undone.
+    /// Longer than a voice needs to be certain.
+    private static var mostOnset: Duration { .milliseconds(200) }
+
+    /// A number or a name that the line has asked for has a time of its own to be said in.
+    /// Noise that comes again and again keeps nobody from his answer.
     private func mayGoOn(_ ended: Speech, _ isCutOff: Bool) -> Bool {
-        takeBack > 0 && !isCutOff && !ended.isLost && ended.ending != nil && !asksForOneThing
+        let isWhole = !isCutOff && !ended.isLost && ended.ending != nil
+        return isWhole && !asksForOneThing && ended.takeBackCount < timing.mostTakeBacks
     }
 
-    /// Whether the voice that began so long ago came too soon after the endpoint to be an
-    /// answer to anything.
-    private func goesOn(_ framesAgo: Int) -> Bool {
-        over.map { $0.framesSince - framesAgo <= takeBack } ?? false
+    /// Whether the voice that began then came too soon after the endpoint to be an answer to
+    /// anything.
+    private func goesOn(_ begin: MediaTime) -> Bool {
+        guard let over, !isSettled() else { return false }
+        return begin.duration(since: over.endpoint) < timing.takeBack
     }
 
     /// The caller had not finished: the utterance goes on as if it had never been over.
     private mutating func takeEndBack(
-        framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
+        from begin: MediaTime, framesAgo: Int, until end: MediaTime, _ emit: (Heard) -> Void
     ) {
         guard let over else { return }
         self.over = nil
         speech = over.speech
         speech?.lastVoice = end
         speech?.voicedFrameCount += framesAgo + 1
+        speech?.takeBackCount += 1
         endpointer.takeEndBack(after: over.framesSince)
-        emit(.speechResumed(Self.beginning(of: framesAgo + 1, until: end)))
+        emit(.speechResumed(begin))
         resume(emit)
     }
 
@@ -423,7 +441,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         self.speech = nil
         let alternatives = ended.ending?.alternatives ?? []
         recognized(ContinuousClock.now - came)
-        over = mayGoOn(ended, isCutOff) ? Over(speech: ended) : nil
+        over = mayGoOn(ended, isCutOff) ? Over(speech: ended, endpoint: endpoint) : nil
         if over == nil { decoder.rest() }
         emit(
             .utterance(

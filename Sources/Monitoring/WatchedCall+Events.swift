@@ -76,6 +76,7 @@ extension WatchedCall {
         partial = nil
         interrupted = chosen.map { remark($0, latencyMS) }
         (chosen, latencyMS) = (nil, nil)
+        answerBefore = lastAnswer
         activity = .thinking
         lastSaid = said.best.text
         append(
@@ -87,6 +88,7 @@ extension WatchedCall {
         activity = .listening
         interrupted = chosen.map { remark($0, latencyMS) }
         (chosen, latencyMS) = (nil, nil)
+        lastAnswer = answerBefore
         append(ms, .note, "the caller went on; what was said to him does not count")
     }
 

@@ -26,6 +26,9 @@ public struct WatchedCall: Sendable, Equatable {
 
     /// The last answer's id.
     public internal(set) var lastAnswer: String?
+
+    /// The same, before the caller spoke last.
+    var answerBefore: String?
     public internal(set) var lastSaid = ""
 
     /// Counts what is shown of it, for whoever keeps what was computed from it.

@@ -38,7 +38,7 @@ public struct FixtureTrial: Sendable {
     /// The voice was cut before it had ended.
     public let isWrongCut: Bool
     /// How often the line took him to be over and he went on so soon that it was taken back: a
-    /// reply had begun to be heard.
+    /// reply had begun to be heard, if there is one to what he had said.
     public let falseStarts: Int
     /// The silence that was waited for at the end of what was said last, in media time.
     public let waited: Duration?

@@ -13,7 +13,7 @@ public struct QualityReport: Sendable {
         public let refused: Int
         public let unheard: Int
         public let wrongCuts: Int
-        /// Who heard a reply begin, and went on so soon that it was taken back.
+        /// Who was taken to be over, and went on so soon that it was taken back.
         public let falseStarts: Int
         /// Of those who were heard: the silence that was waited for after their last
         /// words, in milliseconds of media time, half of them and nine in ten.

@@ -12,6 +12,8 @@ struct Disclosed {
 
     /// Digits of the utterances and keys just before that were digits only.
     private var dictated = ""
+    /// The same, before the caller spoke last.
+    private var dictatedBefore = ""
     private var keyedMS = 0
 
     /// The event as it may be written.
@@ -47,7 +49,11 @@ struct Disclosed {
         case .transfer(let to, let reason): return .transfer(to: to, reason: masked(reason))
         case .other(let name, let fields):
             return .other(name: name, fields: masked(.object(fields)).object ?? JSONObject())
-        case .callStarted, .speechStarted, .speechEnded, .speechResumed, .bargeIn, .noInput,
+        case .speechResumed:
+            // All of it comes again.
+            dictated = dictatedBefore
+            return event
+        case .callStarted, .speechStarted, .speechEnded, .bargeIn, .noInput,
             .noMatch,
             .turnLatency, .callEnded:
             return event
@@ -55,6 +61,7 @@ struct Disclosed {
     }
 
     private mutating func masked(_ said: TranscriptEvent.CallerSaid) -> TranscriptEvent.CallerSaid {
+        dictatedBefore = dictated
         let texts = [said.best.text] + said.alternatives.map(\.text)
         for text in texts { remember(text) }
         let isDictation = isDictating(said.best.text)

@@ -11,10 +11,10 @@ import Understanding
 @Suite struct TakeBackTests {
     /// Understood as the one when it ends after its first part, and as the other as a whole.
     private static func said(_ beginning: String, whole: String) -> ScriptedDecoder.Said {
-        var said = ScriptedDecoder.Said(
-            [Hypothesis(text: beginning, posterior: 0.9)],
-            partials: [.init(after: .zero, beginning), .init(after: .milliseconds(1_800), whole)])
-        said.finals = [.init(after: .milliseconds(1_800), whole)]
+        let later = [ScriptedDecoder.Partial(after: .milliseconds(1_800), whole)]
+        var said = ScriptedDecoder.Said(stringLiteral: beginning)
+        said.partials += later
+        said.finals = later
         return said
     }
 
@@ -93,20 +93,103 @@ import Understanding
         #expect(call.chosen.map(\.answer) == ["residence.temporary.fee", "stop"])
     }
 
+    /// The line says goodbye, or puts the caller through; he speaks over it, twice.
+    @Test(arguments: [
+        ("goodbye", "what does"), ("goodbye", "i lost my identity card"),
+        ("put me through to a person", "no"),
+    ])
+    func lastWordsThatWereInterruptedAreNone(last: String, beginning: String) throws {
+        let call = try TestCall(
+            [ScriptedDecoder.Said(stringLiteral: last), Self.said(beginning, whole: Self.fee)],
+            wordLength: .milliseconds(400))
+        call.waitForReply()
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(500))
+        call.speak()
+        call.wait { call.heard.count == 2 }
+        call.wait(.milliseconds(160))
+        call.speak(.milliseconds(900))
+        #expect(call.names.contains("speech.resumed"))
+        call.waitForReply()
+        #expect(call.hangUpReason == nil)
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+        #expect(!call.names.contains("transfer"))
+    }
+
+    /// A voice without words is in no transcript: what was said before it stays.
+    @Test func aCoughTakesNothingBackWithIt() throws {
+        let call = try TestCall([.init(stringLiteral: Self.fee), Self.said("", whole: "stop")])
+        call.waitForReply()
+        call.speak()
+        call.waitForReply()
+        call.wait(.milliseconds(1_300))
+        call.speak(.milliseconds(200))
+        call.wait { call.names.filter { $0 == "speech.ended" }.count == 2 }
+        call.wait(.milliseconds(100))
+        call.speak(.milliseconds(900))
+        call.wait { call.heard.count == 2 }
+        #expect(!call.names.contains("speech.resumed"))
+        #expect(call.heard.map(\.best.text) == [Self.fee, "stop"])
+        // It is one utterance, from the cough on.
+        let start = try #require(call.heard.last).startMS
+        #expect(call.events("speech.started")[1].milliseconds == start)
+        #expect(call.chosen.map(\.answer) == ["residence.temporary.fee", "stop"])
+    }
+
+    /// A form that the beginning began is not gone on with: what is asked for is what was.
+    @Test func aFormIsTakenBack() throws {
+        let call = try TestCall(
+            [Self.said("I want to leave feedback", whole: Self.fee), "five"],
+            wordLength: .milliseconds(200), fulfilment: MemoryFulfilment())
+        call.waitForReply()
+        goOn(call)
+        call.waitForReply()
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+        call.wait(.milliseconds(400))
+        call.speak()
+        call.waitForReply()
+        #expect(call.chosen.last?.outcome == .noMatch)
+    }
+
+    /// Nothing is said to what goes on, and what it interrupted is gone: the caller hears something.
+    @Test func aMurmurThatInterruptedIsNotFollowedBySilence() throws {
+        let call = try TestCall(
+            [
+                .init(stringLiteral: Self.fee),
+                Self.said("i lost my identity card", whole: "uh huh"),
+            ],
+            wordLength: .milliseconds(400))
+        call.waitForReply()
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(600))
+        call.speak()
+        call.wait { call.heard.count == 2 }
+        call.wait(.milliseconds(100))
+        call.speak(.milliseconds(900))
+        call.wait { call.heard.count == 3 }
+        call.wait(.milliseconds(200))
+        #expect(call.isSpeaking)
+    }
+
     /// What was done cannot be undone: it is told to its end, or interrupted as anything else.
     @Test func whatWasDoneStaysDone() throws {
         let call = try TestCall(
-            ["I want to leave feedback", "five", Self.said("no", whole: "no thank you")],
-            fulfilment: MemoryFulfilment())
+            ["I want to leave feedback", "five", "no", .init(stringLiteral: Self.fee)],
+            wordLength: .milliseconds(200), fulfilment: MemoryFulfilment())
         call.waitForReply()
         for _ in 0..<2 {
             call.speak()
             call.waitForReply()
         }
+        call.wait(.milliseconds(400))
         goOn(call)
         call.waitForReply()
-        let actions = call.events("action")
-        #expect(actions.count == 1)
+        #expect(call.events("action").count == 1)
         #expect(!call.names.contains("speech.resumed"))
+        // What followed is an utterance of its own.
+        #expect(call.heard.suffix(2).map(\.best.text) == ["no", Self.fee])
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
     }
 }

@@ -9,18 +9,21 @@ import Understanding
 final class Ears {
     private var listen: Listen<ScriptedDecoder>
     let requests: Collected<ScriptedDecoder.Request>
+    let rests: Collected<Int>
     private(set) var heard: [Heard] = []
 
     init(
         _ script: [ScriptedDecoder.Said], rate: SampleRate = .wideband,
         timing: TurnTiming = TurnTiming(), expecting: @escaping @Sendable () -> String? = { nil },
+        isSettled: @escaping @Sendable () -> Bool = { false },
         completeness: @escaping @Sendable (String) -> Completeness
     ) {
         let decoder = ScriptedDecoder(script)
         requests = decoder.requests
+        rests = decoder.rests
         listen = Listen(
             decoder: decoder, rate: rate, timing: timing,
-            finality: { Finality(completeness($0)) }, expecting: expecting)
+            finality: { Finality(completeness($0)) }, expecting: expecting, isSettled: isSettled)
     }
 
     convenience init(

@@ -176,9 +176,9 @@ import Understanding
 
     /// The last pass begins as soon as the words so far would end within its time.
     @Test(arguments: [
-        (Finality(.complete), 0.9, [8, 14, 20]), (Finality(.complete), 0.1, [8, 14, 20]),
-        (Finality(.likely, logOdds: 0), 0.9, [14, 20]), (Finality(.incomplete), 0.9, [20]),
-        (Finality(.dictating), 0.9, [20]), (Finality(.command), 0.1, [8, 14, 20]),
+        (Finality(.complete), 0.9, [8, 14, 18]), (Finality(.complete), 0.1, [8, 14, 18]),
+        (Finality(.likely, logOdds: 0), 0.9, [14, 18]), (Finality(.incomplete), 0.9, [18]),
+        (Finality(.dictating), 0.9, [18]), (Finality(.command), 0.1, [8, 14, 18]),
     ])
     func theDecoderEndsOnTrialInTime(said: Finality, probability: Double, trials: [Int]) {
         let endpointer = Endpointer(timing: TurnTiming())

@@ -13,11 +13,14 @@ import Understanding
     private static let vowel = Duration.milliseconds(400)
 
     /// A vowel, a pause, a vowel, and then nothing more.
-    private static func speech(pause: Int, vowel second: Duration = vowel) -> Sound {
-        let quiet =
-            Sound.silence(.milliseconds(600)) + .vowel(pitch: 140, vowel)
-            + .silence(.milliseconds(pause)) + .vowel(pitch: 140, second)
-            + .silence(.milliseconds(1_500))
+    private static func speech(
+        pause: Int, vowel second: Duration = vowel, times: Int = 1
+    ) -> Sound {
+        var quiet = Sound.silence(.milliseconds(600)) + .vowel(pitch: 140, vowel)
+        for _ in 0..<times {
+            quiet = quiet + .silence(.milliseconds(pause)) + .vowel(pitch: 140, second)
+        }
+        quiet = quiet + .silence(.milliseconds(1_500))
         let length = Duration.milliseconds(quiet.pcm.count / 16)
         return Sound.white(length, level: -66).over(quiet)
     }
@@ -139,12 +142,45 @@ import Understanding
         #expect((.milliseconds(2_960) ... .milliseconds(3_040)).contains(length))
     }
 
+    /// Noise that comes again and again keeps nobody from an answer.
+    @Test func anEndpointIsTakenBackTwiceAtMost() {
+        let ears = Self.ears()
+        ears.hear(Self.speech(pause: 420, times: 4))
+        let ends = ["resumed", "ended", "utterance"]
+        #expect(
+            Self.names(ears) == ["started", "ended", "utterance"] + ends + ends
+                + ["started", "ended", "utterance"] + ends)
+    }
+
+    /// What the line did about it cannot be undone.
+    @Test func nobodyGoesOnWithWhatIsSettled() {
+        let ears = Ears([Self.question, Self.question], isSettled: { true }) { _ in .likely }
+        ears.hear(Self.speech(pause: 420))
+        #expect(Self.names(ears) == Self.twice)
+    }
+
+    /// A decoder is lent for an utterance: it is given back when nobody goes on with it.
+    @Test(arguments: [(420, [4]), (900, [2, 4])])
+    func theDecoderIsLetGoOf(pause: Int, after: [Int]) {
+        let ears = Self.ears()
+        ears.hear(Self.speech(pause: pause))
+        let orders = ears.rests.elements.map { count in
+            ears.requests.elements.prefix(count).filter {
+                if case .feed = $0 { false } else { true }
+            }
+            .count
+        }
+        #expect(orders == after)
+    }
+
     @Test func theCallMayEndMeanwhile() {
         let ears = Self.ears()
         let frames = Self.speech(pause: 420).frames.prefix(68)
         for frame in frames { ears.handle(.frame(frame)) }
         #expect(ears.utterances.count == 1)
+        #expect(ears.rests.elements.isEmpty)
         ears.finish()
         #expect(ears.utterances.count == 1)
+        #expect(ears.rests.elements.count == 1)
     }
 }

@@ -71,14 +71,14 @@ import Understanding
 
     @Test func whereTheWordsCannotBeTheEndTheTrialIsLater() throws {
         let ears = Ears(["i have"], completeness: .incomplete)
-        ears.hear(Self.speech(pauses: [360]))
-        // Nothing was tried in the pause of 360 ms, and in the last silence after 400.
+        ears.hear(Self.speech(pauses: [320]))
+        // Nothing was tried in the pause of 320 ms, and in the last silence after 360.
         #expect(Self.order(ears) == [.begin, .end])
         let utterance = try #require(ears.utterances.first)
         #expect(Self.wait(utterance) == 780)
         let fed = try #require(ears.requests.utterances.first)
         let start = try #require(ears.speechStart).sample - 6_400
-        #expect(fed.count == utterance.end.sample + 16 * 400 - start)
+        #expect(fed.count == utterance.end.sample + 16 * 360 - start)
     }
 
     /// A last word that the first pass finds late: there is a trial before the endpoint.
@@ -112,7 +112,7 @@ import Understanding
         }
         ears.hear(Self.speech(pauses: []))
         let utterance = try #require(ears.utterances.first)
-        #expect(Self.wait(utterance) == 400)
+        #expect(Self.wait(utterance) == 360)
     }
 
     @Test func aQuestionThatTheTrialDoesNotHearIsWaitedFor() throws {
