@@ -36,6 +36,12 @@ extension Converse {
         let due: MediaTime
     }
 
+    /// The caller speaks over the line.
+    struct Interruption {
+        /// The last of its prompts had begun, which asks something.
+        let hasAsked: Bool
+    }
+
     /// What an utterance changes: to undo it when it was not over.
     struct BeforeReply {
         let conversation: Conversation
@@ -44,8 +50,8 @@ extension Converse {
         let mayContinue: Bool
         let unfinished: [Hypothesis]
         let suspended: HeldReply?
-        /// It interrupted the line.
-        let isInterrupting: Bool
+        /// Nil where the line did not speak.
+        let interruption: Interruption?
         /// It had words, so the transcript has it.
         let isRecorded: Bool
         /// Nothing is said to it: the line goes on with what it was saying, if anything.

@@ -46,8 +46,8 @@ struct Converse: Stage {
     /// What was before the latest utterance was answered, until something follows from it that
     /// cannot be undone.
     private var revocable: BeforeReply?
-    /// The utterance that goes on now interrupted the line, which was given up for it.
-    private var hasInterrupted = false
+    /// How the utterance that goes on now interrupted the line, which was given up for it.
+    private var interruption: Interruption?
     /// Something was done for the beginning of the utterance that goes on now.
     private var isDoneFor = false
     /// The transcript has the latest utterance.
@@ -217,7 +217,7 @@ struct Converse: Stage {
         isCallerSpeaking = true
         emit(.record(before.isRecorded ? .speechResumed : .speechStarted, at: time))
         restore(before)
-        hasInterrupted = before.isInterrupting && !before.meansNothing
+        interruption = before.meansNothing ? nil : before.interruption
         // The line goes on with what it was saying, or has begun a reply.
         if before.meansNothing {
             guard floor == .line, !isTimeUp else { return }
@@ -298,13 +298,14 @@ struct Converse: Stage {
             isDoneFor = false
             return goOn(emit)
         }
-        let isInterrupting = floor == .pausedLine || hasInterrupted
+        let interruption =
+            floor == .pausedLine ? Interruption(hasAsked: spoken.count <= 1) : interruption
         var before = BeforeReply(
             conversation: conversation, turns: turns, lastUtterance: lastUtterance,
             mayContinue: mayContinue, unfinished: unfinished, suspended: suspended,
-            isInterrupting: isInterrupting, isRecorded: isRecorded)
-        let reply = reply(to: utterance, continuing: earlier, interrupting: isInterrupting)
-        hasInterrupted = false
+            interruption: interruption, isRecorded: isRecorded)
+        let reply = reply(to: utterance, continuing: earlier, interruption)
+        self.interruption = nil
         let asked = Asked(
             utterance: utterance, recogniseMS: stopwatch.take(.recognise),
             understandMS: stopwatch.take(.understand))
@@ -328,15 +329,16 @@ struct Converse: Stage {
     }
 
     private mutating func reply(
-        to utterance: Utterance, continuing earlier: [Hypothesis], interrupting: Bool
+        to utterance: Utterance, continuing earlier: [Hypothesis], _ interruption: Interruption?
     ) -> Reply {
         stopwatch.time(.understand) {
             guard !utterance.isLost else { return conversation.lost() }
             let reply = conversation.heard(
-                utterance.alternatives, continuing: earlier, interrupting: interrupting,
-                isCutOff: utterance.isCutOff)
+                utterance.alternatives, continuing: earlier, interrupting: interruption != nil,
+                hasAsked: interruption?.hasAsked ?? true, isCutOff: utterance.isCutOff)
             // Nothing is meant by it; but what it interrupted was given up for its beginning.
-            return hasInterrupted && reply.manner == .resume ? conversation.lost() : reply
+            let isGivenUp = floor != .pausedLine && interruption != nil
+            return isGivenUp && reply.manner == .resume ? conversation.lost() : reply
         }
     }
 

@@ -22,8 +22,10 @@ public struct Conversation: Sendable {
     static let person = "service centre"
     private static let slowest = 100
     private static let fastest = 240
-    /// A murmur over the line needs this score to be taken for a question.
-    private static let surelyMeant = 0.5
+    /// A murmur over the line needs this score to be taken for a question, and this one to
+    /// be asked back about.
+    private static let surelyMeant = 0.65
+    private static let hardlyMeant = 0.22
     /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
     /// does, as well, and clearly better.
     private static let nearlyFits = 0.22
@@ -95,11 +97,13 @@ public struct Conversation: Sendable {
     ///     between the two was so short that they may be one.
     ///   - interrupting: Whether the line was speaking. What is not understood then
     ///     was perhaps not meant for the line: a word or two are let pass.
+    ///   - hasAsked: Whether the line had come to its last prompt, which asks something: before
+    ///     it, "yes" and "no" answer nothing.
     ///   - isCutOff: Whether the caller was still speaking. He is asked to be brief,
     ///     once in a call; what was heard is answered all the same.
     public mutating func heard(
         _ alternatives: [Hypothesis], continuing earlier: [Hypothesis] = [],
-        interrupting: Bool = false, isCutOff: Bool = false
+        interrupting: Bool = false, hasAsked: Bool = true, isCutOff: Bool = false
     ) -> Reply {
         // A closed grammar hears its own words in everything: it is for slots only.
         let (all, alternatives) = (alternatives, alternatives.filter { !$0.isByGrammar })
@@ -115,6 +119,7 @@ public struct Conversation: Sendable {
         if case .transfer = ending { return objection(alternatives) }
         guard let open = decide(alternatives, continuing: earlier) else { return .resume }
         let decision = command(in: all, where: open) ?? open
+        if interrupting, !hasAsked, form == nil, let reply = comment(decision) { return reply }
         let (wasWaiting, wasStopped) = (isWaiting, isStopped)
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
         var reply =
@@ -131,6 +136,20 @@ public struct Conversation: Sendable {
             reply.prompts.insert(say("too_long"), at: 0)
         }
         return reply
+    }
+
+    /// "Yes" or "no" to what the line is telling, before it has asked anything.
+    private mutating func comment(_ decision: Decision) -> Reply? {
+        switch decision.outcome {
+        case .control("yes"): return .resume
+        case .control("no"), .control("anything_else_no"):
+            // "Anything else?" "No." would be a goodbye.
+            settlePending()
+            let reply = control("no", decision, interrupting: true)
+            ending = reply.ending
+            return reply
+        default: return nil
+        }
     }
 
     /// What steers the call, heard with the grammar of what does, where open speech is
@@ -156,6 +175,8 @@ public struct Conversation: Sendable {
     /// How well the grammar of controls must fit the sound to be believed.
     private func leastFit(for open: Decision) -> Double {
         switch open.outcome {
+        // Who names one of the things that were offered has chosen, however little that says.
+        case .answer where open.picksOffered: .infinity
         case .noMatch: Self.nearlyFits
         case .clarify: Self.fits
         case .answer where (open.candidates.first?.score ?? 0) < Self.doubtfully: Self.surelyFits
@@ -184,9 +205,15 @@ public struct Conversation: Sendable {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
-            if interrupting, isDoubtful(decision, alternatives) { return .resume }
+            if interrupting, isDoubtful(decision, alternatives, below: Self.surelyMeant) {
+                return .resume
+            }
             return inParts(alternatives) ?? answer(entry, decision)
-        case .clarify(let ids): return inParts(alternatives) ?? clarify(ids, decision)
+        case .clarify(let ids):
+            if interrupting, isDoubtful(decision, alternatives, below: Self.hardlyMeant) {
+                return .resume
+            }
+            return inParts(alternatives) ?? clarify(ids, decision)
         case .noMatch:
             if let reply = inParts(alternatives) { return reply }
             let wordCount = alternatives.first?.text.split(separator: " ").count ?? 0
@@ -220,10 +247,12 @@ public struct Conversation: Sendable {
 
     /// A word or two over the line, of which little is understood, is likelier a murmur
     /// than a question; unless it answers one of the line's.
-    private func isDoubtful(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
+    private func isDoubtful(
+        _ decision: Decision, _ alternatives: [Hypothesis], below score: Double
+    ) -> Bool {
         let best = alternatives.first?.text ?? ""
         return context.offered.isEmpty && best.split(separator: " ").count <= 2
-            && (decision.candidates.first?.score ?? 0) < Self.surelyMeant
+            && (decision.candidates.first?.score ?? 0) < score
     }
 
     /// The caller has said nothing for as long as the line waits.

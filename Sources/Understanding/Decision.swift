@@ -46,6 +46,9 @@ public struct Decision: Sendable, Equatable {
     /// Probability that a known entry was asked for at all, 0–1.
     public let inDomain: Double
 
+    /// One of the entries that were offered was named, or its place.
+    public var picksOffered: Bool { reasons["rule offered"] != nil }
+
     /// Why this outcome: the rule that decided, and what the rejector saw, by name.
     public let reasons: [String: Double]
 

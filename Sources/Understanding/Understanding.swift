@@ -47,6 +47,7 @@ public struct Understanding: Sendable {
     let thresholds: Thresholds
     let judge: CompletenessJudge
     let form: AskingForm
+    let echo: EchoForm
     let encoder: (any MeaningEncoder)?
     private let without: Set<EvidenceSource>
 
@@ -71,6 +72,7 @@ public struct Understanding: Sendable {
         thresholds = Thresholds(pack.language.thresholds)
         judge = CompletenessJudge(normalizer: normalizer, controls: controls)
         form = AskingForm(rules: normalizer.rules)
+        echo = EchoForm(rules: normalizer.rules)
     }
 
     /// Decides what an utterance asks for.
@@ -188,9 +190,11 @@ extension Understanding {
         let cue = reading.evidence.cue
         let specificity = Double(cue.specificity)
         let saysSomething = cue.contentWords > 0 || best.question.words.count > 1
+        let echoed = echoed(by: best, in: context)
         let isOpen =
-            specificity < thresholds.specific && saysSomething
-            && cue.generalWords == cue.contentWords
+            echoed != nil
+            || (specificity < thresholds.specific && saysSomething
+                && cue.generalWords == cue.contentWords)
         let leans = isOpen || best.isRepair || normalizer.leans(best.words)
         // "What about temporary residence?" has no word that could name an aspect.
         let hasAspectWord = cue.generalWords > 0 || cue.contentWords == 0
@@ -199,10 +203,11 @@ extension Understanding {
             > (hasAspectWord ? Self.leastOfAspect.withWord : Self.leastOfAspect.without)
         var shares = ContextPrior(context: context, traits: traits).apply(
             to: VagueShares.resolved(
-                reading.shares, context: context, traits: traits, isRepair: best.isRepair),
+                reading.shares, context: context, traits: traits, isRepair: best.isRepair,
+                echoed: echoed),
             specificity: isOpen ? specificity : max(specificity, Self.leastOfSaid),
             named: namesAspect ? { likelihood(ofAspectsOf: $0, in: reading) } : nil,
-            leans: leans, words: cue.contentWords, isRepair: best.isRepair)
+            leans: leans, words: cue.contentWords, isRepair: best.isRepair, isEcho: echoed != nil)
         let hasSubject = context.procedure != nil
         let isBare =
             isOpen && best.question.words.count <= Self.mostWordsOfBare
@@ -223,6 +228,18 @@ extension Understanding {
             || (leans && cue.unknownWords == 0 && cue.contentWords <= Self.mostWordsOfShort)
         askOn(isShort: isShort, in: context, &situation)
         return situation
+    }
+
+    /// What is asked once more of the last answer, if that answer is about it: after a fine
+    /// "how much is that" means the fine, and no fee of the same procedure. Not where
+    /// something was offered since: it may be asked of that.
+    private func echoed(by best: Heard, in context: DialogueContext) -> Measure? {
+        guard !best.isRepair, context.offered.isEmpty,
+            let last = context.lastEntry.flatMap(traits.label),
+            let measure = echo.measure(askedBy: best.question.words),
+            !traits[last].aspects.isDisjoint(with: measure.aspects)
+        else { return nil }
+        return measure
     }
 
     /// 0–1: how likely it is that an aspect of the label was asked for, beside the likeliest

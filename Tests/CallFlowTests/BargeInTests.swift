@@ -62,7 +62,7 @@ import Understanding
 
     // MARK: Going on
 
-    @Test(arguments: ["uh huh", "", "purple elephants"])
+    @Test(arguments: ["uh huh", "", "purple elephants", "yes"])
     func whatWasNotMeantForTheLineLetsItGoOn(said: String) throws {
         let call = try answering(then: ScriptedDecoder.Said(stringLiteral: said))
         call.wait(.milliseconds(300))
@@ -73,6 +73,27 @@ import Understanding
         #expect(call.said.allSatisfy { $0.complete && $0.heard == $0.text })
         #expect(call.chosen.count == 1)
         #expect(call.heard.map(\.best.text).dropFirst() == (said.isEmpty ? [] : [said]))
+    }
+
+    /// "Anything else?" has not been asked yet: it is no goodbye.
+    @Test func whoSaysNoToAnAnswerIsAskedForAnotherQuestion() throws {
+        let call = try answering(then: "no")
+        call.wait(.milliseconds(400))
+        call.speak(.milliseconds(300))
+        call.waitForReply()
+        #expect(call.events("bargein").map(\.event) == [.bargeIn(resumed: false)])
+        #expect(call.said.last?.text == "All right. Ask me something else.")
+        #expect(call.hangUpReason == nil)
+    }
+
+    @Test func whoSaysNoToAnythingElseIsSaidGoodbye() throws {
+        let call = try answering(then: "no")
+        call.wait { call.said.count == 2 }
+        call.wait(.milliseconds(100))
+        #expect(call.isSpeaking)
+        call.speak(.milliseconds(300))
+        call.waitForReply()
+        #expect(call.hangUpReason == "goodbye")
     }
 
     @Test func theLineGoesOnFromTheBeginningOfTheWord() throws {

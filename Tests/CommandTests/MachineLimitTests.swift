@@ -76,9 +76,12 @@ extension CommandSuite {
             case .exit(0): #expect(!outcome.output.isEmpty)
             case .exit(1): #expect(outcome.complaint.contains("remedy: "), "\(outcome.complaint)")
             case .exit(127): #expect(outcome.complaint.contains("loading shared libraries"))
-            case .signal(SIGABRT):
-                // Swift's run time, PocketSphinx and eSpeak NG end a process that gets none.
-                let reasons = ["alloc", "Assertion"]
+            case .signal(SIGABRT), .signal(SIGSEGV):
+                // Swift's run time, PocketSphinx and eSpeak NG end a process that gets none. Swift's
+                // says so and prints where, for which there may be none left, either.
+                let reasons =
+                    outcome.ending == .signal(SIGABRT)
+                    ? ["alloc", "Assertion"] : ["Fatal error: failed to allocate"]
                 #expect(
                     reasons.contains(where: outcome.complaint.contains), "\(outcome.complaint)")
             default: Issue.record("\(outcome.ending): \(outcome.complaint)")

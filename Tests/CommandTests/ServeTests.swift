@@ -38,11 +38,22 @@ extension CommandSuite {
                   "audiosocket": { "port": 0, "outcomes": "outcomes",
                     "transfers": { "service centre": "113" } \(socket) } }
                 """)
-            let running = try place.start(["serve", "--json", "--config", file.path])
+            // As deploy/tongdai.service has it.
+            let running = try place.startTool(
+                "sh",
+                [
+                    "-c", "umask 077; exec \"$@\"", "sh", place.executable.path, "serve", "--json",
+                    "--config", file.path,
+                ])
             let port = running.complaint(matching: /on 127\.0\.0\.1, port ([0-9]+)/)
             return Service(
                 running: running, folder: file.deletingLastPathComponent(),
                 port: Int(try #require(port)) ?? 0)
+        }
+
+        private func mode(of file: URL) throws -> Int {
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            return try #require(attributes[.posixPermissions] as? Int)
         }
 
         private func question() throws -> [Int16] {
@@ -66,6 +77,14 @@ extension CommandSuite {
             call.send(.dtmf("0"))
             #expect(try call.listen { call.isHungUp })
             #expect(try service.outcome(of: call) == "transfer 113")
+            // Asterisk is another user; nobody else may read what was said.
+            let outcomes = service.outcomes
+            #expect(try mode(of: outcomes) == 0o755)
+            #expect(try mode(of: outcomes.appending(path: "\(call.uuid)")) == 0o644)
+            let log = service.folder.appending(path: "log")
+            for name in try FileManager.default.contentsOfDirectory(atPath: log.path) {
+                #expect(try mode(of: log.appending(path: name)) == 0o600)
+            }
             service.running.send(SIGTERM)
             let outcome = service.running.finish()
             #expect(outcome.status == 0, "\(outcome.complaint)")

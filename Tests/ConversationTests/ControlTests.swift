@@ -57,6 +57,17 @@ import Understanding
         #expect(reply.answered == "identity.lost.how")
     }
 
+    /// "Permanent", of two that were offered: by itself it would answer nothing.
+    @Test func aChoiceThatIsNamedIsNotOverruled() throws {
+        var dialogue = try Dialogue()
+        dialogue.offer("residence.temporary.fee", "residence.permanent.fee")
+        let reply = dialogue.conversation.heard([
+            Hypothesis(text: "permanent", posterior: 1),
+            Hypothesis(text: "the third", posterior: 0.99, isByGrammar: true),
+        ])
+        #expect(reply.answered == "residence.permanent.fee")
+    }
+
     // MARK: Once more
 
     @Test func theAnswerIsRepeatedWithoutTheInvitation() throws {

@@ -8,6 +8,7 @@ import Testing
     private static let lines = [
         ("passport.fee", "the fee for a passport", "passport", ["fee"]),
         ("passport.how", "how to get a passport", "passport", ["how", "where"]),
+        ("passport.fine", "the fine for an expired passport", "passport", ["fine"]),
         ("passport.lost", "a lost or stolen passport", "lost passport", ["how", "where", "lost"]),
         ("licence.lost", "a lost or stolen licence", "lost licence", ["how", "lost"]),
         ("licence.lost.fee", "the fee for replacing a lost licence", "lost licence", ["fee"]),
@@ -106,6 +107,23 @@ import Testing
             prior.apply(to: given, specificity: 0, named: named, leans: true, words: 1)[fee]
         }
         #expect(after { $0 == fee ? 1 : 0 } > after { $0 == fee ? 0 : 1 })
+    }
+
+    /// "How much is that?" after a fine: not the fee of the same procedure.
+    @Test func whatIsAskedOnceMoreIsWhatWasJustSaid() throws {
+        let after = try context(after: "passport.fine")
+        func asked(_ echoed: Measure?) throws -> String? {
+            let resolved = VagueShares.resolved(
+                try shares(["vague/cost": 0.8, "passport.fee": 0.1]), context: after,
+                traits: traits, echoed: echoed)
+            return best(
+                ContextPrior(context: after, traits: traits).apply(
+                    to: resolved, specificity: 0.3,
+                    named: { traits[$0].aspects.contains("fee") ? 1 : 0 }, leans: true, words: 1,
+                    isEcho: echoed != nil))
+        }
+        #expect(try asked(.amount) == "passport.fine")
+        #expect(try asked(nil) == "passport.fee")
     }
 
     @Test func titlesAreLikeByTheirRareWords() {

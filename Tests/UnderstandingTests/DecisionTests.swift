@@ -87,6 +87,22 @@ import Testing
                 == .answer("passport.fee"))
     }
 
+    /// Its own amount, or span, before those of others of its procedure.
+    @Test(arguments: [
+        ("hang on how much is that", "passport.fine"),
+        ("and how much would it be", "passport.fine"),
+        ("sorry how many million was that again", "passport.fine"),
+        ("how long is that", "passport.time"),
+        ("and how much does a new passport cost", "passport.fee"),
+        ("until when do i have to wait for my passport", "passport.time"),
+    ]) func whatTheLastAnswerStatesIsToldOnceMore(_ text: String, _ entry: String) throws {
+        let last = entry == "passport.time" ? entry : "passport.fine"
+        let context = DialogueContext(topic: "passport", procedure: "passport", lastEntry: last)
+        let decision = try SmallPack.trainedWithFine.get().decide(
+            [Hypothesis(text: text)], context: context)
+        #expect(decision.outcome == .answer(entry))
+    }
+
     @Test func aSubjectThatIsNamedBeatsTheContext() throws {
         let card = DialogueContext(topic: "card", procedure: "identity card")
         #expect(

@@ -83,6 +83,18 @@ enum SmallPack {
             ]),
     ]
 
+    /// An amount beside the fee of the same procedure, where a test wants one.
+    private static let fine = Line(
+        id: "passport.fine", title: "the fine for an expired passport", procedure: "passport",
+        aspects: ["fine"],
+        answer: "Whoever travels with an expired passport is fined one million dong.",
+        questions: [
+            "what is the fine for an expired passport", "will i be fined for an old passport",
+            "how high is the fine when my passport has expired", "expired passport penalty",
+            "do they punish me for a passport that is out of date",
+            "what happens when i travel with an expired passport",
+        ])
+
     private static func vague() throws -> [VagueQuestion] {
         try [
             VagueQuestion(
@@ -115,10 +127,10 @@ enum SmallPack {
         ])
 
     static func make(
-        thresholds: [String: Double] = [:], without absent: String? = nil
+        thresholds: [String: Double] = [:], without absent: String? = nil, hasFine: Bool = false
     ) throws -> LanguagePack {
         let day = Day(year: 2026, month: 7, day: 1)
-        let entries = try lines.filter { $0.id != absent }.map { line in
+        let entries = try (lines + (hasFine ? [fine] : [])).filter { $0.id != absent }.map { line in
             Entry(
                 id: line.id, topic: String(line.id.prefix { $0 != "." }), title: line.title,
                 procedure: line.procedure, aspects: line.aspects,
@@ -161,6 +173,13 @@ enum SmallPack {
             let pack = try make()
             return (pack, UnderstandingModel.train(on: pack, resources: resources))
         }
+
+    /// The same with a fine beside the fee.
+    static let trainedWithFine: Result<Understanding, any Error> = Result {
+        let pack = try make(hasFine: true)
+        return Understanding(
+            pack: pack, model: UnderstandingModel.train(on: pack, resources: resources))
+    }
 
     static func understanding() throws -> Understanding {
         let (pack, model) = try trained.get()

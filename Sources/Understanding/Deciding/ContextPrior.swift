@@ -15,8 +15,10 @@ struct ContextPrior: Sendable {
     /// How much less likely an entry becomes by what was talked about when it does not
     /// have the aspect that is named.
     private static let otherAspect = 4.0
-    /// How much less likely the entry is that was just answered.
+    /// How much less likely the entry is that was just answered,
     private static let again = 1.5
+    /// and how much likelier when what it says is asked once more.
+    private static let echo = 8.0
     /// What remains of it for an utterance that names its own subject: one that
     /// begins like a follow-up, and one that does not.
     private static let remainsLeaning = 0.35
@@ -38,9 +40,10 @@ struct ContextPrior: Sendable {
     ///   - leans: whether it begins like a follow-up, or says "it".
     ///   - words: how many words it has that carry meaning.
     ///   - isRepair: whether it takes back what was talked about.
+    ///   - isEcho: whether it asks once more what was just said.
     func apply(
         to shares: [Double], specificity: Double, named: ((Int) -> Double)?, leans: Bool,
-        words: Int, isRepair: Bool = false
+        words: Int, isRepair: Bool = false, isEcho: Bool = false
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil || context.lastEntry != nil else {
             return shares
@@ -67,12 +70,13 @@ struct ContextPrior: Sendable {
                 let weight = isRepair ? Self.repairedAspect : Self.aspect * need(words)
                 boost += weight * traits.likeness(of: trait.aspects, to: last.aspects)
             }
-            if let named {
+            let isLast = trait.id == last?.id
+            if let named, !(isEcho && isLast) {
                 // Less of what the context gives, never less than it gives to what is strange.
                 boost = max(0, boost - Self.otherAspect * open * (1 - named(label)))
             }
             // Who asks on wants to know something else than what was just said.
-            if trait.id == last?.id { boost -= Self.again * open }
+            if isLast { boost += (isEcho ? Self.echo : -Self.again) * open }
             scores[label] *= exp(boost)
         }
         let total = scores.reduce(0, +)

@@ -37,8 +37,11 @@ struct VagueShares: Sendable, Equatable {
 
     /// The same shares where the context says which entry a vague question means. What
     /// repairs a misunderstanding asks what was asked before, and is no vague question.
+    ///
+    /// - Parameter echoed: what is asked once more of the last answer, which states it.
     static func resolved(
-        _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false
+        _ shares: [Double], context: DialogueContext, traits: EntryTraits, isRepair: Bool = false,
+        echoed: Measure? = nil
     ) -> [Double] {
         guard context.procedure != nil || context.topic != nil else { return shares }
         var resolved = shares
@@ -47,7 +50,8 @@ struct VagueShares: Sendable, Equatable {
                 resolved[label] = 0
                 continue
             }
-            let meant = self.meant(by: traits[label].choices, in: context, traits)
+            let meant = self.meant(
+                by: traits[label].choices, in: context, traits, echoed: echoed)
             guard !meant.isEmpty else { continue }
             let isNear =
                 context.procedure != nil
@@ -63,12 +67,17 @@ struct VagueShares: Sendable, Equatable {
         return resolved
     }
 
-    /// Which entries a vague question means after something was talked about: its choices
-    /// of that, else what is asked about its choices, asked about that, else its choices of
-    /// the topic.
+    /// Which entries a vague question means after something was talked about: the last one,
+    /// if that is asked once more; its choices of what was talked about, else what is asked
+    /// about its choices, asked about that, else its choices of the topic.
     private static func meant(
-        by choices: [Int], in context: DialogueContext, _ traits: EntryTraits
+        by choices: [Int], in context: DialogueContext, _ traits: EntryTraits, echoed: Measure?
     ) -> [Int] {
+        if let echoed, let last = context.lastEntry.flatMap(traits.label),
+            choices.contains(where: { !traits[$0].aspects.isDisjoint(with: echoed.aspects) })
+        {
+            return [last]
+        }
         if let procedure = context.procedure {
             let near = choices.filter { traits[$0].procedure == procedure }
             if !near.isEmpty { return near }

@@ -73,6 +73,13 @@ extension LanguageRules {
             "2": 1, "3": 2,
         ]
         rules.pronouns = list("it that this they them those these there one")
+        rules.amounts = list("much cost costs pay high amount sum million thousand dong money")
+        rules.spans = list("long until till")
+        rules.spanUnits = list(
+            "many day days hour hours week weeks month months year years minute minutes")
+        rules.counters = ["many"]
+        rules.echoes = list("again exactly altogether total many say said sorry")
+        rules.interruptions = list("wait hang hold on sorry a one just second moment minute please")
         rules.irregularStems = irregularStems
         rules.stems = EnglishStemmer.stem
         return rules

@@ -92,6 +92,18 @@ struct LanguageRules: Sendable {
     var ordinals: [String: Int] = [:]
     /// Words that stand for what was just talked about: "it", "that".
     var pronouns: Set<String> = []
+    /// "Much", "pay": words of a question for an amount of money, whatever it is paid for.
+    var amounts: Set<String> = []
+    /// "Long", "until": words of a question for a span of time, whatever it is that lasts.
+    var spans: Set<String> = []
+    /// "Days": what a span is counted in; "which days" asks for something else.
+    var spanUnits: Set<String> = []
+    /// "Many", which counts them.
+    var counters: Set<String> = []
+    /// "Again", "exactly": what may be said beside them when something is asked once more.
+    var echoes: Set<String> = []
+    /// "Wait a moment", "hang on": what may stand before it.
+    var interruptions: Set<String> = []
 
     /// Words to the stem that is compared, where no rule finds it.
     var irregularStems: [String: String] = [:]
