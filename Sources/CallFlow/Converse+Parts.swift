@@ -38,7 +38,7 @@ extension Converse {
 
     /// The caller speaks over the line.
     struct Interruption {
-        /// The last of its prompts had begun, which asks something.
+        /// A prompt had begun that asks something.
         let hasAsked: Bool
     }
 
@@ -56,6 +56,11 @@ extension Converse {
         let isRecorded: Bool
         /// Nothing is said to it: the line goes on with what it was saying, if anything.
         var meansNothing = false
+
+        /// An objection to that is one, whatever follows.
+        var isBeingPutThrough: Bool {
+            if case .transfer = conversation.ending { true } else { false }
+        }
     }
 
     struct SpokenPrompt {

@@ -48,7 +48,8 @@ struct Converse: Stage {
     private var revocable: BeforeReply?
     /// How the utterance that goes on now interrupted the line, which was given up for it.
     private var interruption: Interruption?
-    /// Something was done for the beginning of the utterance that goes on now.
+    /// Something was done for the latest utterance; and the one that goes on now has it in it.
+    private var hasErrand = false
     private var isDoneFor = false
     /// The transcript has the latest utterance.
     private var isRecorded = false
@@ -197,6 +198,8 @@ struct Converse: Stage {
     private mutating func callerStarts(_ time: MediaTime, _ emit: (Act) -> Void) {
         isCallerSpeaking = true
         emit(.record(.speechStarted, at: time))
+        interruption = nil
+        settle()
         mayContinue =
             lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
         // Perhaps it was only the beginning of what the caller wants to say.
@@ -210,9 +213,11 @@ struct Converse: Stage {
     /// The utterance that was answered was not over: what was decided about it is undone.
     private mutating func callerGoesOn(from time: MediaTime, _ emit: (Act) -> Void) {
         guard let before = revocable else {
-            // The ears went on before they knew that it is settled: it is not answered twice.
-            isDoneFor = true
-            return callerStarts(time, emit)
+            // The ears went on before they knew that it is settled: nothing is done twice.
+            isDoneFor = hasErrand
+            callerStarts(time, emit)
+            mayContinue = false
+            return
         }
         isCallerSpeaking = true
         emit(.record(before.isRecorded ? .speechResumed : .speechStarted, at: time))
@@ -251,6 +256,7 @@ struct Converse: Stage {
         }
         // A stop word cuts at once; what follows is still listened to.
         guard floor == .pausedLine, conversation.isStop(words) else { return }
+        interruption = Interruption(hasAsked: hasAsked)
         conversation.goOn()
         cutShort(resumed: false, emit)
     }
@@ -259,7 +265,7 @@ struct Converse: Stage {
         let isSecret = conversation.expectsSecret && key.isNumber
         emit(.record(.dtmf(digits: isSecret ? "#" : String(key)), at: now))
         dropHeld()
-        suspended = nil
+        (suspended, interruption) = (nil, nil)
         let reply = conversation.key(key)
         guard reply.manner == .speak else {
             // Who keys in a number needs no prompt to its end, and no reminder.
@@ -279,6 +285,7 @@ struct Converse: Stage {
         guard let held else { return }
         conversation = held.before
         self.held = nil
+        settle(unless: revocable)
     }
 
     /// The caller has said nothing more: what was not understood was all.
@@ -286,6 +293,7 @@ struct Converse: Stage {
         guard let suspended else { return }
         conversation = suspended.after
         (held, self.suspended) = (suspended, nil)
+        settle(unless: revocable)
     }
 
     private mutating func callerHasSpoken(_ utterance: Utterance, _ emit: (Act) -> Void) {
@@ -299,7 +307,7 @@ struct Converse: Stage {
             return goOn(emit)
         }
         let interruption =
-            floor == .pausedLine ? Interruption(hasAsked: spoken.count <= 1) : interruption
+            floor == .pausedLine ? Interruption(hasAsked: hasAsked) : interruption
         var before = BeforeReply(
             conversation: conversation, turns: turns, lastUtterance: lastUtterance,
             mayContinue: mayContinue, unfinished: unfinished, suspended: suspended,
@@ -310,7 +318,8 @@ struct Converse: Stage {
             utterance: utterance, recogniseMS: stopwatch.take(.recognise),
             understandMS: stopwatch.take(.understand))
         before.meansNothing = reply.manner == .resume
-        defer { settle(unless: reply.errand == nil ? before : nil) }
+        hasErrand = reply.errand != nil
+        defer { settle(unless: hasErrand || before.isBeingPutThrough ? nil : before) }
         if reply.manner == .resume { return goOn(emit) }
         turns += 1
         lastUtterance = utterance
@@ -338,9 +347,12 @@ struct Converse: Stage {
                 hasAsked: interruption?.hasAsked ?? true, isCutOff: utterance.isCutOff)
             // Nothing is meant by it; but what it interrupted was given up for its beginning.
             let isGivenUp = floor != .pausedLine && interruption != nil
-            return isGivenUp && reply.manner == .resume ? conversation.lost() : reply
+            return isGivenUp && reply.manner == .resume ? conversation.sayAgain() : reply
         }
     }
+
+    /// Whether a prompt of the line has begun that asks something.
+    private var hasAsked: Bool { spoken.contains { $0.start != nil && $0.prompt.asks } }
 
     private mutating func record(_ utterance: Utterance, _ emit: (Act) -> Void) {
         let said = utterance.event(disclosed: disclosed)

@@ -22,10 +22,8 @@ public struct Conversation: Sendable {
     static let person = "service centre"
     private static let slowest = 100
     private static let fastest = 240
-    /// A murmur over the line needs this score to be taken for a question, and this one to
-    /// be asked back about.
-    private static let surelyMeant = 0.65
-    private static let hardlyMeant = 0.22
+    /// A murmur over the line needs this score to be taken for a question.
+    private static let surelyMeant = 0.5
     /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
     /// does, as well, and clearly better.
     private static let nearlyFits = 0.22
@@ -97,8 +95,8 @@ public struct Conversation: Sendable {
     ///     between the two was so short that they may be one.
     ///   - interrupting: Whether the line was speaking. What is not understood then
     ///     was perhaps not meant for the line: a word or two are let pass.
-    ///   - hasAsked: Whether the line had come to its last prompt, which asks something: before
-    ///     it, "yes" and "no" answer nothing.
+    ///   - hasAsked: Whether the line had come to a prompt that asks something: before it, "yes"
+    ///     and "no" answer nothing.
     ///   - isCutOff: Whether the caller was still speaking. He is asked to be brief,
     ///     once in a call; what was heard is answered all the same.
     public mutating func heard(
@@ -119,11 +117,11 @@ public struct Conversation: Sendable {
         if case .transfer = ending { return objection(alternatives) }
         guard let open = decide(alternatives, continuing: earlier) else { return .resume }
         let decision = command(in: all, where: open) ?? open
-        if interrupting, !hasAsked, form == nil, let reply = comment(decision) { return reply }
         let (wasWaiting, wasStopped) = (isWaiting, isStopped)
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
         var reply =
-            fill(all, decision, interrupting: interrupting)
+            (interrupting && !hasAsked ? comment(decision) : nil)
+            ?? fill(all, decision, interrupting: interrupting)
             ?? takeUpOffer(alternatives, decision)
             ?? reply(to: alternatives, decision, interrupting: interrupting)
         guard reply.manner == .speak else {
@@ -142,12 +140,11 @@ public struct Conversation: Sendable {
     private mutating func comment(_ decision: Decision) -> Reply? {
         switch decision.outcome {
         case .control("yes"): return .resume
-        case .control("no"), .control("anything_else_no"):
-            // "Anything else?" "No." would be a goodbye.
+        case .control("no"):
+            // Nothing is confirmed, given up or ended by it; what is to be asked is.
+            if let form { return form.stage == .doing ? nil : Reply(prompts: [question(of: form)]) }
             settlePending()
-            let reply = control("no", decision, interrupting: true)
-            ending = reply.ending
-            return reply
+            return control("no", decision, interrupting: true)
         default: return nil
         }
     }
@@ -184,6 +181,11 @@ public struct Conversation: Sendable {
         }
     }
 
+    /// The line says once more what it was saying, or asking, when it was interrupted.
+    public mutating func sayAgain() -> Reply {
+        form.map { Reply(prompts: [question(of: $0)]) } ?? repeatLast()
+    }
+
     /// What the caller said is lost, by a fault of the line's own.
     public mutating func lost() -> Reply {
         switch ending {
@@ -205,12 +207,10 @@ public struct Conversation: Sendable {
         case .control(let key): return control(key, decision, interrupting: interrupting)
         case .answer(let id):
             guard let entry = pack.entry(id) else { return refuse(decision) }
-            if interrupting, isDoubtful(decision, alternatives, below: Self.surelyMeant) {
-                return .resume
-            }
+            if interrupting, isDoubtful(decision, alternatives) { return .resume }
             return inParts(alternatives) ?? answer(entry, decision)
         case .clarify(let ids):
-            if interrupting, isDoubtful(decision, alternatives, below: Self.hardlyMeant) {
+            if interrupting, isMurmur(alternatives), decision.saysNothing {
                 return .resume
             }
             return inParts(alternatives) ?? clarify(ids, decision)
@@ -246,13 +246,17 @@ public struct Conversation: Sendable {
     }
 
     /// A word or two over the line, of which little is understood, is likelier a murmur
-    /// than a question; unless it answers one of the line's.
-    private func isDoubtful(
-        _ decision: Decision, _ alternatives: [Hypothesis], below score: Double
-    ) -> Bool {
+    /// than a question.
+    private func isDoubtful(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
+        isMurmur(alternatives)
+            && (decision.saysNothing
+                || (decision.candidates.first?.score ?? 0) < Self.surelyMeant)
+    }
+
+    /// A word or two that answer none of the line's questions.
+    private func isMurmur(_ alternatives: [Hypothesis]) -> Bool {
         let best = alternatives.first?.text ?? ""
         return context.offered.isEmpty && best.split(separator: " ").count <= 2
-            && (decision.candidates.first?.score ?? 0) < score
     }
 
     /// The caller has said nothing for as long as the line waits.

@@ -19,6 +19,9 @@ public struct Prompt: Sendable, Equatable {
         self.rate = rate
     }
 
+    /// Something is asked in it: "yes" and "no" may answer that.
+    public var asks: Bool { text.hasSuffix("?") }
+
     /// The same at another pace.
     func spoken(at rate: Int) -> Prompt {
         var prompt = self

@@ -49,13 +49,17 @@ public struct Decision: Sendable, Equatable {
     /// One of the entries that were offered was named, or its place.
     public var picksOffered: Bool { reasons["rule offered"] != nil }
 
+    /// No word of it is the knowledge's, and none asks anything: "up", "the ah".
+    public let saysNothing: Bool
+
     /// Why this outcome: the rule that decided, and what the rejector saw, by name.
     public let reasons: [String: Double]
 
     public init(
         outcome: Outcome, candidates: [Candidate], normalised: String, inDomain: Double = 0,
-        reasons: [String: Double] = [:]
+        saysNothing: Bool = false, reasons: [String: Double] = [:]
     ) {
+        self.saysNothing = saysNothing
         self.outcome = outcome
         self.candidates = candidates
         self.normalised = normalised

@@ -230,6 +230,12 @@ extension Understanding {
         return situation
     }
 
+    private func saysNothing(_ best: Heard, _ reading: Reading) -> Bool {
+        let cue = reading.evidence.cue
+        return cue.contentWords == cue.unknownWords
+            && !best.words.contains(where: normalizer.rules.interrogatives.contains)
+    }
+
     /// What is asked once more of the last answer, if that answer is about it: after a fine
     /// "how much is that" means the fine, and no fee of the same procedure. Not where
     /// something was offered since: it may be asked of that.
@@ -315,6 +321,7 @@ extension Understanding {
         reasons["rule \(rule)"] = 1
         return Decision(
             outcome: outcome, candidates: candidates, normalised: best.question.text,
-            inDomain: situation.inDomain, reasons: reasons)
+            inDomain: situation.inDomain, saysNothing: saysNothing(best, reading),
+            reasons: reasons)
     }
 }

@@ -86,6 +86,26 @@ import Understanding
         #expect(call.hangUpReason == nil)
     }
 
+    /// Nor when the answer is said once more, with nothing to be asked after it.
+    @Test func noOverARepetitionIsNoGoodbye() throws {
+        let call = try TestCall(
+            ["what does temporary residence cost", "repeat that", "no"],
+            wordLength: Self.wordLength)
+        call.waitForReply()
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.waitForReply()
+        call.wait(.milliseconds(400))
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(500))
+        call.speak()
+        call.waitForReply()
+        #expect(call.chosen.map(\.answer) == ["residence.temporary.fee", "repeat", "no"])
+        #expect(call.said.last?.text == "All right. Ask me something else.")
+        #expect(call.hangUpReason == nil)
+    }
+
     @Test func whoSaysNoToAnythingElseIsSaidGoodbye() throws {
         let call = try answering(then: "no")
         call.wait { call.said.count == 2 }

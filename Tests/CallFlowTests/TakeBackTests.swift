@@ -93,15 +93,31 @@ import Understanding
         #expect(call.chosen.map(\.answer) == ["residence.temporary.fee", "stop"])
     }
 
-    /// The line says goodbye, or puts the caller through; he speaks over it, twice.
-    @Test(arguments: [
-        ("goodbye", "what does"), ("goodbye", "i lost my identity card"),
-        ("put me through to a person", "no"),
-    ])
-    func lastWordsThatWereInterruptedAreNone(last: String, beginning: String) throws {
+    /// The line puts the caller through; his "no" is one, whatever follows.
+    @Test func anObjectionIsNotTakenBack() throws {
         let call = try TestCall(
-            [ScriptedDecoder.Said(stringLiteral: last), Self.said(beginning, whole: Self.fee)],
+            ["put me through to a person", "no", .init(stringLiteral: Self.fee)],
             wordLength: .milliseconds(400))
+        call.waitForReply()
+        call.speak()
+        call.wait { call.isSpeaking }
+        call.wait(.milliseconds(500))
+        call.speak()
+        call.wait { call.heard.count == 2 }
+        call.wait(.milliseconds(160))
+        call.speak(.milliseconds(900))
+        call.waitForReply()
+        #expect(!call.names.contains("speech.resumed"))
+        #expect(call.hangUpReason == nil)
+        #expect(call.chosen.last?.answer == "residence.temporary.fee")
+        #expect(!call.names.contains("transfer"))
+    }
+
+    /// The line says goodbye; the caller speaks over it, twice.
+    @Test(arguments: ["what does", "i lost my identity card"])
+    func lastWordsThatWereInterruptedAreNone(beginning: String) throws {
+        let call = try TestCall(
+            ["goodbye", Self.said(beginning, whole: Self.fee)], wordLength: .milliseconds(400))
         call.waitForReply()
         call.speak()
         call.wait { call.isSpeaking }
@@ -114,7 +130,6 @@ import Understanding
         call.waitForReply()
         #expect(call.hangUpReason == nil)
         #expect(call.chosen.last?.answer == "residence.temporary.fee")
-        #expect(!call.names.contains("transfer"))
     }
 
     /// A voice without words is in no transcript: what was said before it stays.

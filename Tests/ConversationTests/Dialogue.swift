@@ -17,10 +17,12 @@ struct Dialogue {
     }
 
     @discardableResult
-    mutating func say(_ text: String, posterior: Double = 0.9, interrupting: Bool = false) -> Reply
-    {
+    mutating func say(
+        _ text: String, posterior: Double = 0.9, interrupting: Bool = false, hasAsked: Bool = true
+    ) -> Reply {
         conversation.heard(
-            [Hypothesis(text: text, posterior: posterior)], interrupting: interrupting)
+            [Hypothesis(text: text, posterior: posterior)], interrupting: interrupting,
+            hasAsked: hasAsked)
     }
 
     mutating func say(_ text: String, after earlier: String) -> Reply {

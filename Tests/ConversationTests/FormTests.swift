@@ -31,6 +31,19 @@ import Understanding
         #expect(dialogue.conversation.form == nil)
     }
 
+    @Test("Over an answer in between, yes and no confirm and give up nothing")
+    func overAnAnswer() throws {
+        var dialogue = try Dialogue(canAct: true)
+        dialogue.say("take me a number for residence at kim lien on friday in the morning")
+        #expect(dialogue.conversation.form?.stage == .confirming)
+        dialogue.say("what does temporary residence cost")
+        #expect(dialogue.say("yes", interrupting: true, hasAsked: false) == .resume)
+        let reply = dialogue.say("no", interrupting: true, hasAsked: false)
+        #expect(reply.texts.first?.contains("Friday") == true)
+        #expect(dialogue.conversation.form?.stage == .confirming)
+        #expect(dialogue.say("yes", interrupting: true).errand != nil)
+    }
+
     @Test("All in one breath, a weekday, and no undoes it")
     func oneBreath() throws {
         var dialogue = try Dialogue(canAct: true)

@@ -29,7 +29,8 @@ import Testing
         "how long does it take",
         "how long is it valid", "how long do i wait", "how long do i have to wait",
         "and what are the hours", "which days", "what year", "where is that", "that is too much",
-        "it costs a million",
+        "it costs a million", "how do i pay", "where can i pay it", "when do i pay",
+        "who has to pay", "what do i do until then", "how many", "how many do i need",
     ]) func whatSaysMoreIsNoEcho(_ text: String) {
         #expect(measure(text) == nil)
     }

@@ -8,17 +8,19 @@ struct EchoForm: Sendable {
         let asked = words.drop(while: rules.interruptions.contains)
         guard asked.contains(where: rules.interrogatives.contains) else { return nil }
         let telling = asked.filter { !rules.functionWords.contains($0) }
-        func asks(for own: Set<String>, in units: Set<String> = []) -> Bool {
-            telling.contains(where: own.contains)
-                && telling.allSatisfy {
-                    own.contains($0) || units.contains($0) || rules.echoes.contains($0)
-                }
+        func asks(_ openers: [[String]], for own: Set<String>) -> Bool {
+            openers.contains { asked.has($0) } && telling.contains(where: own.contains)
+                && telling.allSatisfy { own.contains($0) || rules.echoes.contains($0) }
         }
-        if asks(for: rules.amounts) { return .amount }
-        // "How many days" is one, "which days" is none.
-        let isSpan =
-            asks(for: rules.spans, in: rules.spanUnits)
-            || (asked.contains(where: rules.counters.contains) && asks(for: rules.spanUnits))
-        return isSpan ? .span : nil
+        if asks(rules.amountOpeners, for: rules.amounts) { return .amount }
+        let spans = rules.spans.union(rules.spanUnits)
+        return asks(rules.spanOpeners, for: spans) ? .span : nil
+    }
+}
+
+extension Collection<String> {
+    /// Whether they hold these, one after the other.
+    fileprivate func has(_ words: [String]) -> Bool {
+        indices.contains { self[$0...].starts(with: words) }
     }
 }

@@ -76,8 +76,11 @@ extension LanguageRules {
         rules.amounts = list("much cost costs pay high amount sum million thousand dong money")
         rules.spans = list("long until till")
         rules.spanUnits = list(
-            "many day days hour hours week weeks month months year years minute minutes")
-        rules.counters = ["many"]
+            "day days hour hours week weeks month months year years minute minutes")
+        rules.amountOpeners = [["how", "much"], ["how", "high"], ["how", "many"], ["what"]]
+        rules.spanOpeners = [
+            ["how", "long"], ["how", "many"], ["until", "when"], ["till", "when"],
+        ]
         rules.echoes = list("again exactly altogether total many say said sorry")
         rules.interruptions = list("wait hang hold on sorry a one just second moment minute please")
         rules.irregularStems = irregularStems

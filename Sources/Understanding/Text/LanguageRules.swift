@@ -98,8 +98,9 @@ struct LanguageRules: Sendable {
     var spans: Set<String> = []
     /// "Days": what a span is counted in; "which days" asks for something else.
     var spanUnits: Set<String> = []
-    /// "Many", which counts them.
-    var counters: Set<String> = []
+    /// "How much", "until when": what such questions begin with; "how" alone asks for a way.
+    var amountOpeners: [[String]] = []
+    var spanOpeners: [[String]] = []
     /// "Again", "exactly": what may be said beside them when something is asked once more.
     var echoes: Set<String> = []
     /// "Wait a moment", "hang on": what may stand before it.
