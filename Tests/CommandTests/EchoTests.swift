@@ -11,6 +11,11 @@ extension CommandSuite {
         /// Levels and delays of the echo: `--loopback`.
         static let rooms = ["-12:20", "-12:60", "-12:120", "-12:200", "-20:120"]
 
+        /// The same, up to an echo that is half as loud as the line.
+        static let allRooms = ["-6", "-12", "-20"].flatMap { level in
+            ["20", "60", "120", "200"].map { "\(level):\($0)" }
+        }
+
         private func replay(_ scenario: String, _ options: String...) throws -> Outcome {
             try place.run(
                 ["replay", "--json", "audio-fixtures/scenarios/\(scenario).json"] + options)
@@ -35,10 +40,12 @@ extension CommandSuite {
 
         /// A murmur may be drowned by the line's voice, or be heard as other words, but
         /// nobody else is heard.
-        @Test(arguments: rooms) func nobodyIsHeardButTheCaller(room: String) throws {
-            let quiet = try replay("backchannel").events.named("speech.started")
-            let echoing = try replay("backchannel", "--echo", "--loopback", room)
+        @Test(arguments: ["backchannel", "stop-word"], allRooms)
+        func nobodyIsHeardButTheCaller(scenario: String, room: String) throws {
+            let quiet = try replay(scenario).events.named("speech.started")
+            let echoing = try replay(scenario, "--echo", "--loopback", room)
             #expect(echoing.events.named("speech.started").count <= quiet.count)
+            #expect(echoing.events.named("speech.resumed").isEmpty)
         }
 
         @Test func withoutThatItInterruptsItself() throws {
