@@ -42,14 +42,22 @@ extension Converse {
         let hasAsked: Bool
     }
 
-    /// What an utterance changes: to undo it when it was not over.
+    /// What an utterance changes, and what is undone when it was not over.
+    struct TurnState {
+        var conversation: Conversation
+        var turns = 0
+        var lastUtterance: Utterance?
+        /// The caller spoke again so soon that the two may be one question.
+        var mayContinue = false
+        /// What the caller has said so far of what may be one question.
+        var unfinished: [Hypothesis] = []
+        /// "Sorry?" is not said while the caller speaks, either: only if that was nothing.
+        var suspended: HeldReply?
+    }
+
+    /// What was before an utterance was answered.
     struct BeforeReply {
-        let conversation: Conversation
-        let turns: Int
-        let lastUtterance: Utterance?
-        let mayContinue: Bool
-        let unfinished: [Hypothesis]
-        let suspended: HeldReply?
+        let state: TurnState
         /// Nil where the line did not speak.
         let interruption: Interruption?
         /// It had words, so the transcript has it.
@@ -59,7 +67,7 @@ extension Converse {
 
         /// An objection to that is one, whatever follows.
         var isBeingPutThrough: Bool {
-            if case .transfer = conversation.ending { true } else { false }
+            if case .transfer = state.conversation.ending { true } else { false }
         }
     }
 

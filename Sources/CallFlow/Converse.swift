@@ -14,7 +14,7 @@ import Understanding
 /// the line, the line falls silent but keeps what it was saying; only what was
 /// said decides whether it goes on or gives up (decision 8 of the design).
 struct Converse: Stage {
-    private var conversation: Conversation
+    private var state: TurnState
     private let patience: Patience
     private let opening: CallOpening
     private let stopwatch: Stopwatch
@@ -30,27 +30,20 @@ struct Converse: Stage {
     private var isCallerSpeaking = false
     private var hasAnswered = false
     private var closing: Closing?
-    private var turns = 0
     private var nextID = 0
     private var errands = OpenErrands()
     /// Prompts that the mouth has not reported the end of, in order.
     private var spoken: [SpokenPrompt] = []
-    private var lastUtterance: Utterance?
-    private var mayContinue = false
-    /// What the caller has said so far of what may be one question.
-    private var unfinished: [Hypothesis] = []
     /// "Sorry?" is not said at once: perhaps the caller only paused.
     private var held: HeldReply?
-    /// It is not said while the caller speaks, either: only if that was nothing.
-    private var suspended: HeldReply?
     /// What was before the latest utterance was answered, until something follows from it that
     /// cannot be undone.
     private var revocable: BeforeReply?
     /// How the utterance that goes on now interrupted the line, which was given up for it.
     private var interruption: Interruption?
-    /// Something was done for the latest utterance; and the one that goes on now has it in it.
+    /// An errand was begun for the latest utterance; and the one that goes on now has that in it.
     private var hasErrand = false
-    private var isDoneFor = false
+    private var isActedOn = false
     /// The transcript has the latest utterance.
     private var isRecorded = false
     /// The utterance whose reply has not begun to sound.
@@ -62,7 +55,7 @@ struct Converse: Stage {
         expect: @escaping @Sendable (Expectation) -> Void = { _ in },
         fulfil: @escaping @Sendable (Errand, Int) -> Void
     ) {
-        self.conversation = conversation
+        state = TurnState(conversation: conversation)
         self.opening = opening
         self.patience = patience
         self.stopwatch = stopwatch
@@ -92,7 +85,7 @@ struct Converse: Stage {
     /// What the ears still held when the call was closed has been recorded.
     mutating func finish(emit: (Act) -> Void) {
         guard let closing else { return }
-        emit(.record(closing.event(turns: turns), at: closing.at))
+        emit(.record(closing.event(turns: state.turns), at: closing.at))
     }
 
     // MARK: The caller's side
@@ -141,10 +134,10 @@ struct Converse: Stage {
         let frame = time.rate.samples(inMilliseconds: 20)
         floor.leaveOut(time.samples(since: lastTick) - frame, until: time)
         lastTick = time
-        if isTimeUp, conversation.ending == nil {
+        if isTimeUp, state.conversation.ending == nil {
             dropHeld()
             cutShort(resumed: false, emit)
-            return carryOut(conversation.timeUp(), emit)
+            return carryOut(state.conversation.timeUp(), emit)
         }
         if isTimeUp, floor == .pausedLine { goOn(emit) }
         if errands.hasFinished { tellFinished(emit) }
@@ -155,14 +148,14 @@ struct Converse: Stage {
             // If it is the latest utterance's, it can still be undone.
             settle(unless: before.flatMap { $0.meansNothing ? nil : $0 })
         }
-        guard case .open(let since) = floor, !isCallerSpeaking, conversation.ending == nil
+        guard case .open(let since) = floor, !isCallerSpeaking, state.conversation.ending == nil
         else { return }
-        if conversation.isBusy { return bridge(emit) }
+        if state.conversation.isBusy { return bridge(emit) }
         let waits = patience.noInput
         let wait =
-            conversation.isWaiting
-            ? patience.asked : waits[min(conversation.noInputCount, waits.count - 1)]
-        if now.duration(since: since) >= wait { carryOut(conversation.noInput(), emit) }
+            state.conversation.isWaiting
+            ? patience.asked : waits[min(state.conversation.noInputCount, waits.count - 1)]
+        if now.duration(since: since) >= wait { carryOut(state.conversation.noInput(), emit) }
     }
 
     /// What is being done takes longer than a breath: the caller is told, once.
@@ -171,7 +164,7 @@ struct Converse: Stage {
             now.duration(since: since) >= patience.beforeMoment
         else { return }
         errands.noteTold()
-        carryOut(conversation.moment(), emit)
+        carryOut(state.conversation.moment(), emit)
     }
 
     /// Once the call is over, it is only noted.
@@ -179,8 +172,8 @@ struct Converse: Stage {
         let isQuiet = !isCallerSpeaking && floor != .pausedLine && held == nil
         guard isQuiet || closing != nil else { return }
         for (errand, result) in errands.takeFinished() {
-            var reply = conversation.fulfilled(errand, result)
-            if closing != nil || conversation.ending != nil { reply.prompts = [] }
+            var reply = state.conversation.fulfilled(errand, result)
+            if closing != nil || state.conversation.ending != nil { reply.prompts = [] }
             carryOut(reply, emit)
         }
     }
@@ -192,7 +185,7 @@ struct Converse: Stage {
     private mutating func answerCall(_ emit: (Act) -> Void) {
         hasAnswered = true
         emit(.record(opening.event, at: .zero(opening.rate)))
-        carryOut(conversation.begin(keepsAudio: opening.keepsAudio), emit)
+        carryOut(state.conversation.begin(keepsAudio: opening.keepsAudio), emit)
     }
 
     private mutating func callerStarts(_ time: MediaTime, _ emit: (Act) -> Void) {
@@ -200,10 +193,11 @@ struct Converse: Stage {
         emit(.record(.speechStarted, at: time))
         interruption = nil
         settle()
-        mayContinue =
-            lastUtterance.map { time.duration(since: $0.end) < patience.continuation } ?? false
+        state.mayContinue =
+            state.lastUtterance.map { time.duration(since: $0.end) < patience.continuation }
+            ?? false
         // Perhaps it was only the beginning of what the caller wants to say.
-        suspended = held
+        state.suspended = held
         dropHeld()
         guard floor == .line, !isTimeUp else { return }
         floor = .pausedLine
@@ -214,14 +208,16 @@ struct Converse: Stage {
     private mutating func callerGoesOn(from time: MediaTime, _ emit: (Act) -> Void) {
         guard let before = revocable else {
             // The ears went on before they knew that it is settled: nothing is done twice.
-            isDoneFor = hasErrand
+            isActedOn = hasErrand
             callerStarts(time, emit)
-            mayContinue = false
+            state.mayContinue = false
             return
         }
         isCallerSpeaking = true
         emit(.record(before.isRecorded ? .speechResumed : .speechStarted, at: time))
-        restore(before)
+        state = before.state
+        held = nil
+        settle()
         interruption = before.meansNothing ? nil : before.interruption
         // The line goes on with what it was saying, or has begun a reply.
         if before.meansNothing {
@@ -231,23 +227,15 @@ struct Converse: Stage {
         } else {
             awaitsReply = nil
             // Last words that were interrupted are none.
-            conversation.goOn()
+            state.conversation.goOn()
             giveUp(emit)
         }
-    }
-
-    private mutating func restore(_ before: BeforeReply) {
-        (conversation, turns) = (before.conversation, before.turns)
-        (lastUtterance, mayContinue) = (before.lastUtterance, before.mayContinue)
-        (unfinished, suspended) = (before.unfinished, before.suspended)
-        held = nil
-        settle()
     }
 
     /// What was done stays done, but for what can be undone still.
     private mutating func settle(unless before: BeforeReply? = nil) {
         revocable = before
-        expect(Expectation(grammar: conversation.expecting, isSettled: before == nil))
+        expect(Expectation(grammar: state.conversation.expecting, isSettled: before == nil))
     }
 
     private mutating func callerGoesOn(_ words: String, _ emit: (Act) -> Void) {
@@ -255,26 +243,26 @@ struct Converse: Stage {
             emit(.record(.callerPartial(text: disclosed(words)), at: now))
         }
         // A stop word cuts at once; what follows is still listened to.
-        guard floor == .pausedLine, conversation.isStop(words) else { return }
+        guard floor == .pausedLine, state.conversation.isStop(words) else { return }
         interruption = Interruption(hasAsked: hasAsked)
-        conversation.goOn()
+        state.conversation.goOn()
         cutShort(resumed: false, emit)
     }
 
     private mutating func callerPresses(_ key: Character, _ emit: (Act) -> Void) {
-        let isSecret = conversation.expectsSecret && key.isNumber
+        let isSecret = state.conversation.expectsSecret && key.isNumber
         emit(.record(.dtmf(digits: isSecret ? "#" : String(key)), at: now))
         dropHeld()
-        (suspended, interruption) = (nil, nil)
-        let reply = conversation.key(key)
+        (state.suspended, interruption) = (nil, nil)
+        let reply = state.conversation.key(key)
         guard reply.manner == .speak else {
             // Who keys in a number needs no prompt to its end, and no reminder.
-            guard conversation.isBeingKeyed else { return }
+            guard state.conversation.isBeingKeyed else { return }
             cutShort(resumed: false, emit)
             if case .open = floor { floor = .open(since: now) }
             return
         }
-        turns += 1
+        state.turns += 1
         awaitsReply = nil
         cutShort(resumed: false, emit)
         carryOut(reply, emit)
@@ -283,16 +271,16 @@ struct Converse: Stage {
     /// What was not understood has not been answered.
     private mutating func dropHeld() {
         guard let held else { return }
-        conversation = held.before
+        state.conversation = held.before
         self.held = nil
         settle(unless: revocable)
     }
 
     /// The caller has said nothing more: what was not understood was all.
     private mutating func takeUpHeld() {
-        guard let suspended else { return }
-        conversation = suspended.after
-        (held, self.suspended) = (suspended, nil)
+        guard let suspended = state.suspended else { return }
+        state.conversation = suspended.after
+        (held, state.suspended) = (suspended, nil)
         settle(unless: revocable)
     }
 
@@ -300,18 +288,16 @@ struct Converse: Stage {
         isCallerSpeaking = false
         // The tick of its last frame is still to come.
         now = max(now, utterance.endpoint)
-        let earlier = mayContinue ? unfinished : []
+        let earlier = state.mayContinue ? state.unfinished : []
         record(utterance, emit)
-        if isDoneFor {
-            isDoneFor = false
+        if isActedOn {
+            isActedOn = false
             return goOn(emit)
         }
         let interruption =
             floor == .pausedLine ? Interruption(hasAsked: hasAsked) : interruption
         var before = BeforeReply(
-            conversation: conversation, turns: turns, lastUtterance: lastUtterance,
-            mayContinue: mayContinue, unfinished: unfinished, suspended: suspended,
-            interruption: interruption, isRecorded: isRecorded)
+            state: state, interruption: interruption, isRecorded: isRecorded)
         let reply = reply(to: utterance, continuing: earlier, interruption)
         self.interruption = nil
         let asked = Asked(
@@ -321,15 +307,16 @@ struct Converse: Stage {
         hasErrand = reply.errand != nil
         defer { settle(unless: hasErrand || before.isBeingPutThrough ? nil : before) }
         if reply.manner == .resume { return goOn(emit) }
-        turns += 1
-        lastUtterance = utterance
-        unfinished = Conversation.joined(earlier, utterance.alternatives)
+        state.turns += 1
+        state.lastUtterance = utterance
+        state.unfinished = Conversation.joined(earlier, utterance.alternatives)
         awaitsReply = asked
-        suspended = nil
+        state.suspended = nil
         if reply.isNoMatch, floor != .pausedLine, !utterance.isCutOff {
             let due = utterance.end.advanced(by: patience.beforeNoMatch)
             held = HeldReply(
-                reply: reply, before: before.conversation, after: conversation, due: due)
+                reply: reply, before: before.state.conversation, after: state.conversation, due: due
+            )
             floor = .open(since: now)
         } else {
             cutShort(resumed: false, emit)
@@ -341,13 +328,13 @@ struct Converse: Stage {
         to utterance: Utterance, continuing earlier: [Hypothesis], _ interruption: Interruption?
     ) -> Reply {
         stopwatch.time(.understand) {
-            guard !utterance.isLost else { return conversation.lost() }
-            let reply = conversation.heard(
+            guard !utterance.isLost else { return state.conversation.lost() }
+            let reply = state.conversation.heard(
                 utterance.alternatives, continuing: earlier, interrupting: interruption != nil,
                 hasAsked: interruption?.hasAsked ?? true, isCutOff: utterance.isCutOff)
             // Nothing is meant by it; but what it interrupted was given up for its beginning.
             let isGivenUp = floor != .pausedLine && interruption != nil
-            return isGivenUp && reply.manner == .resume ? conversation.sayAgain() : reply
+            return isGivenUp && reply.manner == .resume ? state.conversation.sayAgain() : reply
         }
     }
 
@@ -362,7 +349,7 @@ struct Converse: Stage {
 
     /// A code or a number that the line has asked for is in no transcript.
     private func disclosed(_ text: String) -> String {
-        guard conversation.expectsSecret else { return text }
+        guard state.conversation.expectsSecret else { return text }
         return text.split(separator: " ").map { _ in "#" }.joined(separator: " ")
     }
 
@@ -397,7 +384,7 @@ struct Converse: Stage {
     }
 
     private mutating func carryOut(_ reply: Reply, _ emit: (Act) -> Void) {
-        suspended = nil
+        state.suspended = nil
         settle()
         for note in reply.notes { emit(.record(note.event, at: now)) }
         for prompt in reply.prompts {
@@ -438,7 +425,7 @@ struct Converse: Stage {
 
     private mutating func fallSilent(at time: MediaTime, _ emit: (Act) -> Void) {
         floor = .open(since: time)
-        guard closing == nil, let ending = conversation.ending else { return }
+        guard closing == nil, let ending = state.conversation.ending else { return }
         settle()
         if let event = ending.event { emit(.record(event, at: time)) }
         if case .transfer(let to, let reason) = ending {

@@ -22,8 +22,6 @@ public struct Conversation: Sendable {
     static let person = "service centre"
     private static let slowest = 100
     private static let fastest = 240
-    /// A murmur over the line needs this score to be taken for a question.
-    private static let surelyMeant = 0.5
     /// How well the grammar of controls fits the sound, 0–1: nearly as well as open speech
     /// does, as well, and clearly better.
     private static let nearlyFits = 0.22
@@ -59,7 +57,7 @@ public struct Conversation: Sendable {
     /// How the call ends once the last prompts have been said; nil while it goes on.
     /// A goodbye is taken back by whatever the caller says to the line, a transfer
     /// only by "stop" or "no", and nobody takes back that a call's time is up.
-    public private(set) var ending: Reply.Ending?
+    public internal(set) var ending: Reply.Ending?
 
     /// - Parameters:
     ///   - today: Decides which answers still hold.
@@ -120,7 +118,7 @@ public struct Conversation: Sendable {
         let (wasWaiting, wasStopped) = (isWaiting, isStopped)
         (isWaiting, isStopped, wasJustStopped) = (false, false, isStopped)
         var reply =
-            (interrupting && !hasAsked ? comment(decision) : nil)
+            (interrupting && !hasAsked ? replyBeforeQuestion(decision) : nil)
             ?? fill(all, decision, interrupting: interrupting)
             ?? takeUpOffer(alternatives, decision)
             ?? reply(to: alternatives, decision, interrupting: interrupting)
@@ -134,19 +132,6 @@ public struct Conversation: Sendable {
             reply.prompts.insert(say("too_long"), at: 0)
         }
         return reply
-    }
-
-    /// "Yes" or "no" to what the line is telling, before it has asked anything.
-    private mutating func comment(_ decision: Decision) -> Reply? {
-        switch decision.outcome {
-        case .control("yes"): return .resume
-        case .control("no"):
-            // Nothing is confirmed, given up or ended by it; what is to be asked is.
-            if let form { return form.stage == .doing ? nil : Reply(prompts: [question(of: form)]) }
-            settlePending()
-            return control("no", decision, interrupting: true)
-        default: return nil
-        }
     }
 
     /// What steers the call, heard with the grammar of what does, where open speech is
@@ -229,34 +214,6 @@ public struct Conversation: Sendable {
             return pack.entry(id).map { ($0, decision) }
         }
         return parts.count > 1 ? answer(parts) : nil
-    }
-
-    /// The caller is being put through: only who does not want that is answered.
-    private mutating func objection(_ alternatives: [Hypothesis]) -> Reply {
-        let decision = understanding.decide(alternatives, context: DialogueContext())
-        switch decision.outcome {
-        case .control("stop"):
-            ending = nil
-            return control("stop", decision, interrupting: true)
-        case .control("no"), .control("anything_else_no"):
-            ending = nil
-            return control("no", decision, interrupting: true)
-        default: return .resume
-        }
-    }
-
-    /// A word or two over the line, of which little is understood, is likelier a murmur
-    /// than a question.
-    private func isDoubtful(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
-        isMurmur(alternatives)
-            && (decision.saysNothing
-                || (decision.candidates.first?.score ?? 0) < Self.surelyMeant)
-    }
-
-    /// A word or two that answer none of the line's questions.
-    private func isMurmur(_ alternatives: [Hypothesis]) -> Bool {
-        let best = alternatives.first?.text ?? ""
-        return context.offered.isEmpty && best.split(separator: " ").count <= 2
     }
 
     /// The caller has said nothing for as long as the line waits.
@@ -378,7 +335,7 @@ public struct Conversation: Sendable {
     }
 
     mutating func say(_ key: String, _ values: [String: String] = [:]) -> Prompt {
-        Prompt(text: phrases.text(key, values), rate: rate)
+        Prompt(text: phrases.text(key, values), rate: rate, asks: Phrases.asks(key))
     }
 
     mutating func speak(slower: Bool) -> Reply {

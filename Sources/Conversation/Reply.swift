@@ -13,14 +13,15 @@ public struct Prompt: Sendable, Equatable {
     /// The part of the text that a caller has disclosed of himself.
     public var secret: String?
 
-    public init(text: String, answer: String? = nil, rate: Int) {
+    /// The caller is asked something: "yes" and "no" may answer that.
+    public var asks: Bool
+
+    public init(text: String, answer: String? = nil, rate: Int, asks: Bool = false) {
         self.text = text
         self.answer = answer
         self.rate = rate
+        self.asks = asks
     }
-
-    /// Something is asked in it: "yes" and "no" may answer that.
-    public var asks: Bool { text.hasSuffix("?") }
 
     /// The same at another pace.
     func spoken(at rate: Int) -> Prompt {

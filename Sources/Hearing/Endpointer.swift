@@ -66,6 +66,9 @@ struct Endpointer {
         Int((duration / frame).rounded(.up))
     }
 
+    /// From a voice's first frame until it is certain.
+    var longestOnset: Duration { Self.frame * onsetWindow }
+
     /// How many frames in a row had no voice, with this one; 0 between utterances.
     func silence(with evidence: VoiceEvidence) -> Int {
         guard case .speaking(_, let silentCount) = state, !evidence.isVoice else { return 0 }

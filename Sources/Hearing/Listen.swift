@@ -8,53 +8,6 @@ public import Understanding
 /// voiced frame; between utterances it costs nothing. Lines that tick at another
 /// rate than the decoder's 16 kHz are resampled on the way in.
 public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
-    private struct Speech {
-        var start: MediaTime
-        var lastVoice: MediaTime
-        var voicedFrameCount: Int
-        var partial = ""
-        /// The decoder failed: nothing more of this utterance is decoded.
-        var isLost = false
-        /// The decoder has ended the utterance, for good or on trial.
-        var ending: Ending?
-        var trialCount = 0
-        /// How often its endpoint was taken back.
-        var takeBackCount = 0
-        /// The closed grammar that the decoder failed with: nothing is heard by it again.
-        var failedGrammar: String?
-        /// The latest words that were judged.
-        var judged: (words: String, finality: Finality)?
-
-        // What is replaced must be replaced in here: Swift 6.3 does not release what an assignment
-        // through `speech?.` replaces, in a type that cannot be copied.
-        mutating func end(_ ending: Ending?) { self.ending = ending }
-        mutating func say(_ words: String) { partial = words }
-        mutating func judge(_ words: String, _ finality: Finality) { judged = (words, finality) }
-        mutating func fail(_ grammar: String) { failedGrammar = grammar }
-    }
-
-    /// What the decoder made of an utterance that may be over.
-    private struct Ending {
-        var alternatives: [Hypothesis]
-        var progress: Endpointer.Progress
-        /// The closed grammar that it was heard again by.
-        var grammar: String?
-        /// The frames that came afterwards.
-        var since: [[Int16]] = []
-    }
-
-    /// An utterance whose endpoint may have come too soon.
-    private struct Over {
-        var speech: Speech
-        let endpoint: MediaTime
-        var framesSince = 0
-
-        mutating func add(_ samples: [Int16]) {
-            speech.ending?.since.append(samples)
-            framesSince += 1
-        }
-    }
-
     /// The grammar of what steers a call, and the longest that it is used for: 1.6 s.
     private static var controls: String { "control" }
     private static var mostVoicedFrames: Int { 80 }
@@ -72,11 +25,10 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     private var past: [[Int16]] = []
     private let lookBackLength: Int
     private let pastLength: Int
-    private let mostTrials: Int
     private let timing: TurnTiming
     private var speech: Speech?
     /// The utterance that is over, for as long as the caller may go on with it.
-    private var over: Over?
+    private var over: Speech.Over?
     private var finalityOf: @Sendable (String) -> Finality
     private let prepare: @Sendable ([Hypothesis]) -> Void
     private let recognized: @Sendable (Duration) -> Void
@@ -119,7 +71,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         endpointer = Endpointer(timing: timing)
         lookBackLength = Endpointer.frames(in: timing.lookBack)
         pastLength = lookBackLength + Endpointer.frames(in: timing.onset) + 3
-        mostTrials = timing.mostTrials
         finalityOf = finality
         self.prepare = prepare
     }
@@ -189,7 +140,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
             past = []
             if let speech { finish(speech, at: now, isCutOff: verdict == .cutOff, emit) }
         }
-        if let over, end.duration(since: over.endpoint) > timing.takeBack + Self.mostOnset {
+        if let over, end.duration(since: over.endpoint) > timing.takeBack + endpointer.longestOnset
+        {
             letGo()
         }
     }
@@ -259,7 +211,8 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     /// its hypotheses are there, and they tell better than the words so far whether
     /// this is the end.
     private mutating func tryToEnd(_ emit: (Heard) -> Void) {
-        guard let speech, !speech.isLost, speech.ending == nil, speech.trialCount < mostTrials
+        guard let speech, !speech.isLost, speech.ending == nil,
+            speech.trialCount < timing.mostTrials
         else { return }
         self.speech?.trialCount += 1
         end(emit)
@@ -290,7 +243,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         }
         if speech?.isLost == true { alternatives = [] }
         let progress = progress(of: alternatives.first?.text)
-        speech?.end(Ending(alternatives: alternatives, progress: progress))
+        speech?.end(Speech.Ending(alternatives: alternatives, progress: progress))
     }
 
     private mutating func start(
@@ -315,9 +268,6 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
     }
 
     // MARK: The end taken back
-
-    /// Longer than a voice needs to be certain.
-    private static var mostOnset: Duration { .milliseconds(200) }
 
     /// A number or a name that the line has asked for has a time of its own to be said in.
     /// Noise that comes again and again keeps nobody from his answer.
@@ -441,7 +391,7 @@ public struct Listen<Decoder: SpeechDecoder & ~Copyable>: Stage, ~Copyable {
         self.speech = nil
         let alternatives = ended.ending?.alternatives ?? []
         recognized(ContinuousClock.now - came)
-        over = mayGoOn(ended, isCutOff) ? Over(speech: ended, endpoint: endpoint) : nil
+        over = mayGoOn(ended, isCutOff) ? Speech.Over(speech: ended, endpoint: endpoint) : nil
         if over == nil { decoder.rest() }
         emit(
             .utterance(

@@ -51,6 +51,17 @@ public struct Phrases: Sendable, Equatable {
         ("hold", ["place"]), ("offer_callback", []), ("callback", []), ("regret", []),
     ]
 
+    /// Whether the caller is asked something by the phrase, whatever its wording: "yes" and "no"
+    /// may answer it.
+    public static func asks(_ key: String) -> Bool {
+        let questions: Set = [
+            "action_change", "anything_else", "clarify_three", "clarify_two", "go_on",
+            "still_there",
+        ]
+        return questions.contains(key)
+            || ["ask_", "confirm_", "help_", "offer_"].contains(where: key.hasPrefix)
+    }
+
     private let variants: [String: [String]]
 
     public init(_ variants: [String: [String]]) { self.variants = variants }

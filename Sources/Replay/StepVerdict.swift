@@ -1,4 +1,5 @@
-public import Knowledge
+internal import Knowledge
+public import Transcript
 
 /// How a step of a scenario went.
 public struct StepVerdict: Sendable, Equatable {
@@ -89,7 +90,6 @@ private struct Seen {
     let latency: Int?
 
     init(_ events: [JSONValue]) {
-        let events = Self.standing(events)
         let chosen = events.filter { $0["event"]?.text == "answer.chosen" }
         outcomes = chosen.compactMap { $0["outcome"]?.text }
         answers = chosen.filter { $0["outcome"]?.text == "answer" }
@@ -112,22 +112,6 @@ private struct Seen {
             .map { Int($0.rounded()) }
     }
 
-    /// Without what was chosen for an utterance with which the caller then went on.
-    private static func standing(_ events: [JSONValue]) -> [JSONValue] {
-        var standing: [JSONValue] = []
-        for event in events {
-            if event["event"]?.text == "speech.resumed",
-                let last = standing.lastIndex(where: { $0["event"]?.text == "caller.said" })
-            {
-                let void = ["caller.said", "answer.chosen", "nomatch", "turn.latency"]
-                let rest = standing[last...].filter { !void.contains($0["event"]?.text ?? "") }
-                standing.replaceSubrange(last..., with: rest)
-            }
-            standing.append(event)
-        }
-        return standing
-    }
-
     static func list(_ names: [String]) -> String {
         names.isEmpty ? "nothing" : names.joined(separator: ", ")
     }
@@ -136,13 +120,14 @@ private struct Seen {
 extension Scenario {
     /// How each step went.
     /// - Parameters:
-    ///   - events: The call's transcript, in order.
+    ///   - records: The call's transcript, in order. What was taken back does not count.
     ///   - beginnings: The tick of 20 ms at which each step began.
     ///   - facts: The fact ids of an entry.
     public func verdicts(
-        events: [JSONValue], beginnings: [Int], facts: (String) -> [String]
+        of records: [TranscriptRecord], beginnings: [Int], facts: (String) -> [String]
     ) -> [StepVerdict] {
-        steps.indices.map { index in
+        let events = records.standing.map(\.json)
+        return steps.indices.map { index in
             guard index < beginnings.count else {
                 return StepVerdict(step: index, failures: ["the call ended before this step"])
             }

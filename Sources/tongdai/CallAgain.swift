@@ -42,11 +42,7 @@ struct CallAgain: Sendable {
             performance, recordedTo: nil, engine: engine, output: output, today: time.day,
             settings: settings, keepsAudio: call.isAudioKept
         ).run()
-        let records = output.events.compactMap { event -> TranscriptRecord? in
-            var reader = TranscriptReader(bytes: event.bytes)
-            return try? reader.nextLine()?.record
-        }
-        guard let again = RecordedCall(records) else { return [] }
+        guard let again = RecordedCall(output.records) else { return [] }
         return HeardAgain.differences(call, again)
     }
 }

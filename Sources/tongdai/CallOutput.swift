@@ -15,7 +15,7 @@ final class CallOutput: Sendable {
 
     private struct State {
         var chain: TranscriptChain
-        var events: [JSONValue] = []
+        var records: [TranscriptRecord] = []
         var hasComplained = false
         /// Held until the first line is written, which makes the call's id known.
         var claim: TranscriptClaim?
@@ -55,7 +55,7 @@ final class CallOutput: Sendable {
     }
 
     /// The call's transcript so far, if it is kept.
-    var events: [JSONValue] { state.withLock { $0.events } }
+    var records: [TranscriptRecord] { state.withLock { $0.records } }
 
     private var now: TranscriptTime {
         start.advanced(byMilliseconds: Int((ContinuousClock.now - begin) / .milliseconds(1)))
@@ -69,7 +69,7 @@ final class CallOutput: Sendable {
         let line = state.withLock { state -> TranscriptLine in
             let line = state.chain.append(
                 kept, ms: time.milliseconds, time: isLive ? now : nil)
-            if keepsEvents { state.events.append(line.record.json) }
+            if keepsEvents { state.records.append(line.record) }
             return line
         }
         // What somebody has seen is in the log, even if the process is killed now.

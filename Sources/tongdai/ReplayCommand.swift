@@ -119,7 +119,7 @@ enum ReplayCommand: Command {
         try call.run()
         guard let scenario = performance.scenario else { return true }
         let verdicts = scenario.verdicts(
-            events: output.events, beginnings: call.beginnings,
+            of: output.records, beginnings: call.beginnings,
             facts: { engine.pack.entry($0)?.facts ?? [] })
         VerdictTable.print(scenario, verdicts, quietly: settings.form == .json)
         return verdicts.allSatisfy(\.hasPassed)

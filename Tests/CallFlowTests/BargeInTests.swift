@@ -16,8 +16,7 @@ import Understanding
         let call = try TestCall(
             ["what does temporary residence cost", said], wordLength: Self.wordLength)
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         return call
     }
 
@@ -92,12 +91,10 @@ import Understanding
             ["what does temporary residence cost", "repeat that", "no"],
             wordLength: Self.wordLength)
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.waitForReply()
         call.wait(.milliseconds(400))
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(.milliseconds(500))
         call.speak()
         call.waitForReply()
@@ -151,8 +148,7 @@ import Understanding
             ["what does temporary residence cost", "uh huh", "uh huh"],
             wordLength: Self.wordLength)
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         for _ in 0..<2 {
             call.wait(.milliseconds(300))
             call.speak(.milliseconds(300))
@@ -231,8 +227,7 @@ import Understanding
         let call = try TestCall(
             ["what should i bring for", "temporary residence"], wordLength: Self.wordLength)
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(pause)
         call.speak()
         call.waitForReply()
@@ -257,8 +252,7 @@ import Understanding
     @Test func theCallEndsWhenGoodbyeHasBeenSaid() throws {
         let call = try TestCall(["goodbye"])
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         let begin = call.now
         let length = Int(call.voice.length(of: "Goodbye, and thanks.") / .milliseconds(1))
         while call.now < begin + length {
@@ -276,8 +270,7 @@ import Understanding
         let call = try TestCall(
             ["goodbye", "what does temporary residence cost"], wordLength: .milliseconds(400))
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(.milliseconds(400))
         call.speak(.milliseconds(300))
         call.waitForReply()
@@ -288,8 +281,7 @@ import Understanding
     @Test func aCoughOverTheGoodbyeDoesNotKeepTheCall() throws {
         let call = try TestCall(["goodbye", ""], wordLength: Self.wordLength)
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(.milliseconds(100))
         call.speak(.milliseconds(300))
         call.wait { call.hangUpReason != nil }

@@ -22,9 +22,19 @@ import Understanding
 
     /// The caller speaks, hears the line begin, and goes on.
     private func goOn(_ call: TestCall) {
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(.milliseconds(120))
+        call.speak(.milliseconds(900))
+    }
+
+    /// The caller asks, speaks over the answer, and once more as soon as that was heard.
+    private func interrupt(_ call: TestCall, twiceWithin pause: Duration) {
+        call.waitForReply()
+        call.ask()
+        call.wait(.milliseconds(600))
+        call.speak()
+        call.wait { call.heard.count == 2 }
+        call.wait(pause)
         call.speak(.milliseconds(900))
     }
 
@@ -79,8 +89,7 @@ import Understanding
             [.init(stringLiteral: Self.fee), Self.said("uh huh", whole: "stop")],
             wordLength: .milliseconds(400))
         call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
+        call.ask()
         call.wait(.milliseconds(600))
         call.speak()
         call.wait { call.names.contains("bargein") }
@@ -98,14 +107,7 @@ import Understanding
         let call = try TestCall(
             ["put me through to a person", "no", .init(stringLiteral: Self.fee)],
             wordLength: .milliseconds(400))
-        call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
-        call.wait(.milliseconds(500))
-        call.speak()
-        call.wait { call.heard.count == 2 }
-        call.wait(.milliseconds(160))
-        call.speak(.milliseconds(900))
+        interrupt(call, twiceWithin: .milliseconds(160))
         call.waitForReply()
         #expect(!call.names.contains("speech.resumed"))
         #expect(call.hangUpReason == nil)
@@ -118,14 +120,7 @@ import Understanding
     func lastWordsThatWereInterruptedAreNone(beginning: String) throws {
         let call = try TestCall(
             ["goodbye", Self.said(beginning, whole: Self.fee)], wordLength: .milliseconds(400))
-        call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
-        call.wait(.milliseconds(500))
-        call.speak()
-        call.wait { call.heard.count == 2 }
-        call.wait(.milliseconds(160))
-        call.speak(.milliseconds(900))
+        interrupt(call, twiceWithin: .milliseconds(160))
         #expect(call.names.contains("speech.resumed"))
         call.waitForReply()
         #expect(call.hangUpReason == nil)
@@ -175,14 +170,7 @@ import Understanding
                 Self.said("i lost my identity card", whole: "uh huh"),
             ],
             wordLength: .milliseconds(400))
-        call.waitForReply()
-        call.speak()
-        call.wait { call.isSpeaking }
-        call.wait(.milliseconds(600))
-        call.speak()
-        call.wait { call.heard.count == 2 }
-        call.wait(.milliseconds(100))
-        call.speak(.milliseconds(900))
+        interrupt(call, twiceWithin: .milliseconds(100))
         call.wait { call.heard.count == 3 }
         call.wait(.milliseconds(200))
         #expect(call.isSpeaking)

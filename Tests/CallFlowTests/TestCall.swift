@@ -115,6 +115,12 @@ final class TestCall {
         hear(.vowel(pitch: 150, length, rate: rate))
     }
 
+    /// The caller says what comes next in the script, and the line begins to answer.
+    func ask() {
+        speak()
+        wait { call.isSpeaking }
+    }
+
     /// Ticks until it holds, for six seconds at most.
     func wait(until holds: () -> Bool) {
         for _ in 0..<300 where !holds() { wait(.milliseconds(20)) }

@@ -44,6 +44,18 @@ import Understanding
         #expect(dialogue.say("yes", interrupting: true).errand != nil)
     }
 
+    @Test("What asks is told by what it is for, not by its wording")
+    func asking() throws {
+        var dialogue = try Dialogue(canAct: true)
+        #expect(dialogue.say("I want to leave feedback").prompts.last?.asks == true)
+        #expect(dialogue.say("five").prompts.last?.asks == true)
+        #expect(dialogue.say("no", interrupting: true).errand != nil)
+        dialogue = try Dialogue(canAct: false)
+        #expect(
+            dialogue.say("what does temporary residence cost").prompts.map(\.asks) == [false, true])
+        #expect(dialogue.say("repeat that").prompts.map(\.asks) == [false])
+    }
+
     @Test("All in one breath, a weekday, and no undoes it")
     func oneBreath() throws {
         var dialogue = try Dialogue(canAct: true)

@@ -20,30 +20,19 @@ import Transcript
     }
 
     /// The events as a transcript has them.
-    private func lines(_ events: [(TranscriptEvent, Int)]) -> [JSONValue] {
+    private func records(_ events: [(TranscriptEvent, Int)]) -> [TranscriptRecord] {
         var chain = TranscriptChain(
             call: "c", line: "l", start: TranscriptTime(milliseconds: 0))
-        return events.map { chain.append($0.0, ms: $0.1).record.json }
+        return events.map { chain.append($0.0, ms: $0.1).record }
     }
 
     private func failures(
         _ expected: Scenario.Expectation, _ events: [TranscriptEvent]
     ) -> [String] {
         StepVerdict(
-            step: 0, expected, events: lines(events.map { ($0, 100) }),
+            step: 0, expected, events: records(events.map { ($0, 100) }).map(\.json),
             facts: { $0 == "residence.temporary.fee" ? ["RES-09"] : [] }
         ).failures
-    }
-
-    /// The caller went on: what was chosen before is not what he was left with.
-    @Test func whatWasTakenBackDoesNotCount() {
-        let said = TranscriptEvent.callerSaid(
-            .init(best: .init(text: "a", confidence: 1), startMS: 0, endMS: 1))
-        let events = [said, Self.answered, .speechResumed, said, Self.obeyed]
-        #expect(failures(.init(control: "stop"), events) == [])
-        #expect(
-            failures(.init(answer: ["RES-09"]), events) == ["answered nothing, not RES-09"])
-        #expect(failures(.init(events: ["speech.resumed"]), events) == [])
     }
 
     // MARK: One expectation
@@ -150,30 +139,47 @@ import Transcript
     @Test func eachStepIsJudgedByWhatComesBeforeTheNext() throws {
         let scenario = try scenario(
             "{\"events\": [\"nomatch\"]}", "{\"absent\": [\"nomatch\"], \"events\": [\"noinput\"]}")
-        let events = lines([(.noMatch(count: 1), 1_999), (.noInput(count: 1), 2_000)])
+        let events = records([(.noMatch(count: 1), 1_999), (.noInput(count: 1), 2_000)])
         let verdicts = scenario.verdicts(
-            events: events, beginnings: [50, 100], facts: { _ in [] })
+            of: events, beginnings: [50, 100], facts: { _ in [] })
         #expect(verdicts.map(\.failures) == [[], []])
         #expect(verdicts.allSatisfy { $0.hasPassed })
-        let later = scenario.verdicts(events: events, beginnings: [50, 99], facts: { _ in [] })
+        let later = scenario.verdicts(of: events, beginnings: [50, 99], facts: { _ in [] })
         #expect(later.map(\.failures) == [["no event nomatch"], ["event nomatch happened"]])
     }
 
     @Test func whatTheLineBeganToSayBelongsToTheStepInWhichItBegan() throws {
         let scenario = try scenario(
             "{\"contains\": [\"fifteen\"]}", "{\"contains\": [\"counter\"]}")
-        let events = lines([
+        let events = records([
             Self.said("It costs fifteen.", from: 1_500, to: 2_600),
             Self.said("At any counter.", from: 3_000, to: 3_500),
         ])
         let verdicts = scenario.verdicts(
-            events: events, beginnings: [50, 100], facts: { _ in [] })
+            of: events, beginnings: [50, 100], facts: { _ in [] })
         #expect(verdicts.map(\.failures) == [[], []])
+    }
+
+    /// The caller went on: what was chosen before is not what he was left with.
+    @Test func whatWasTakenBackDoesNotCount() throws {
+        let said = TranscriptEvent.callerSaid(
+            .init(best: .init(text: "a", confidence: 1), startMS: 1_000, endMS: 1_001))
+        let events = records(
+            [said, Self.answered, .speechResumed, said, Self.obeyed].map { ($0, 1_200) })
+        func failures(_ expected: String) throws -> [[String]] {
+            try scenario(expected).verdicts(of: events, beginnings: [50], facts: { _ in [] })
+                .map(\.failures)
+        }
+        #expect(
+            try failures("{\"control\": \"stop\", \"events\": [\"speech.resumed\"]}") == [[]])
+        #expect(
+            try failures("{\"answer\": [\"residence.temporary.fee\"]}")
+                == [["answered nothing, not residence.temporary.fee"]])
     }
 
     @Test func aStepThatWasNotReachedHasFailed() throws {
         let scenario = try scenario("{}", "{}")
-        let verdicts = scenario.verdicts(events: [], beginnings: [3], facts: { _ in [] })
+        let verdicts = scenario.verdicts(of: [], beginnings: [3], facts: { _ in [] })
         #expect(
             verdicts.map(\.failures) == [[], ["the call ended before this step"]])
         #expect(verdicts.map(\.step) == [0, 1])
