@@ -135,7 +135,9 @@ extension Conversation {
     /// that was heard well and is simply not ours is refused honestly; else each
     /// of three steps helps more, and the last offers a person.
     mutating func noMatch(_ decision: Decision, _ alternatives: [Hypothesis]) -> Reply {
-        if case .clarification(let attempt) = pending, !context.offered.isEmpty {
+        if case .clarification(let attempt) = pending, !context.offered.isEmpty,
+            !asksSomethingElse(decision, alternatives)
+        {
             guard attempt >= Self.clarifyLimit else { return clarify(context.offered, decision) }
             return giveUpClarifying([.chosen(Choice(.nomatch, decision: decision))])
         }
@@ -160,6 +162,12 @@ extension Conversation {
 
     mutating func refuse(_ decision: Decision) -> Reply {
         Reply(prompts: [say("refuse")], notes: [.chosen(Choice(.nomatch, decision: decision))])
+    }
+
+    /// No choice of what was offered, but a question that is not ours.
+    private func asksSomethingElse(_ decision: Decision, _ alternatives: [Hypothesis]) -> Bool {
+        isForeign(decision, alternatives)
+            && understanding.isQuestion(alternatives.first?.text ?? "")
     }
 
     /// Heard clearly, and clearly about something else.

@@ -135,6 +135,9 @@ public struct Understanding: Sendable {
             || rules.questionOpeners.contains(word)
     }
 
+    /// Whether it is a question by its form, whatever it asks.
+    public func isQuestion(_ text: String) -> Bool { form.isQuestion(normalizer.words(of: text)) }
+
     /// What is talked about once this entry has been answered.
     package func context(after entry: String) -> DialogueContext {
         guard let label = traits.label(of: entry) else { return DialogueContext() }

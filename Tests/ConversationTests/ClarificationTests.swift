@@ -56,6 +56,14 @@ import Understanding
             ])
     }
 
+    /// No choice was meant by it, and the line is honest about it.
+    @Test func anotherQuestionThatIsNotOursIsRefused() throws {
+        var dialogue = try asked()
+        let reply = dialogue.say("which elephants dance on the moon tonight")
+        #expect(dialogue.gist(reply) == ["refuse"])
+        #expect(dialogue.conversation.context.offered.isEmpty)
+    }
+
     // MARK: Choosing
 
     @Test(arguments: [
