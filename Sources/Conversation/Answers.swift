@@ -110,11 +110,22 @@ extension Conversation {
         guard attempt <= Self.clarifyLimit else { return giveUpClarifying([note]) }
         pending = .clarification(attempt: attempt)
         context.offered = entries.map(\.id)
+        talkAbout(entries)
         let names = spokenChoices(entries)
         let values = Dictionary(uniqueKeysWithValues: zip(["a", "b", "c"], names))
         let key = entries.count == 2 ? "clarify_two" : "clarify_three"
         lastPrompts = [say(key, values)]
         return Reply(prompts: lastPrompts, notes: [note])
+    }
+
+    /// What is asked next is about what was offered, not about what was answered before it.
+    private mutating func talkAbout(_ offered: [Entry]) {
+        guard let first = offered.first, offered.allSatisfy({ $0.topic == first.topic }),
+            context.topic != first.topic
+        else { return }
+        let isOne = offered.allSatisfy { $0.procedure == first.procedure }
+        (context.topic, context.procedure) = (first.topic, isOne ? first.procedure : nil)
+        context.lastEntry = nil
     }
 
     /// The choice did not succeed: the question itself is wanted once more.

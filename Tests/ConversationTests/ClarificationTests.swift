@@ -1,4 +1,5 @@
 import CallTestKit
+import Knowledge
 import Testing
 import Understanding
 
@@ -62,6 +63,22 @@ import Understanding
         let reply = dialogue.say("which elephants dance on the moon tonight")
         #expect(dialogue.gist(reply) == ["refuse"])
         #expect(dialogue.conversation.context.offered.isEmpty)
+    }
+
+    /// "And how long does it take?" over the choices is asked about them.
+    @Test func whatWasOfferedIsTalkedAbout() throws {
+        var dialogue = try Dialogue()
+        dialogue.say("i lost my identity card")
+        #expect(dialogue.conversation.context.topic == "identity")
+        let offered = try ["residence.temporary.fee", "residence.permanent.fee"].map(dialogue.entry)
+        _ = dialogue.conversation.clarify(offered.map(\.id), .unsure)
+        #expect(dialogue.conversation.context.topic == offered[0].topic)
+        #expect(dialogue.conversation.context.procedure == nil)
+        #expect(dialogue.conversation.context.lastEntry == nil)
+        // Where they have no subject in common, it stays what it was.
+        _ = dialogue.conversation.clarify(
+            ["identity.lost.how", "residence.permanent.fee"], .unsure)
+        #expect(dialogue.conversation.context.topic == offered[0].topic)
     }
 
     // MARK: Choosing
