@@ -97,8 +97,7 @@ public struct Redaction: Sendable {
         case .other(let name, _) where name != Self.event:
             return .other(name: name, fields: JSONObject())
         case .callStarted, .speechStarted, .speechEnded, .speechResumed, .bargeIn, .noInput,
-            .noMatch, .transfer,
-            .turnLatency, .fault, .callEnded, .other:
+            .noMatch, .transfer, .turnLatency, .fault, .callEnded, .other:
             return event
         }
     }

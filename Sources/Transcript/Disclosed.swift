@@ -53,8 +53,7 @@ struct Disclosed {
             // All of it comes again.
             dictated = dictatedBefore
             return event
-        case .callStarted, .speechStarted, .speechEnded, .bargeIn, .noInput,
-            .noMatch,
+        case .callStarted, .speechStarted, .speechEnded, .bargeIn, .noInput, .noMatch,
             .turnLatency, .callEnded:
             return event
         }
